@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { call } from './call.ts';
+import { count, id, instant, line, localDate, nothing, partialDate } from './fields.ts';
+
+/** How something reached the office (ARCHITECTURE §7). */
+export const CHANNELS = ['fit-connect', 'file', 'post', 'e-mail', 'vorsprache'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** Why an application waiting at the central service could not be kept yet. Never the applicant's fault by itself. */
+export const INTAKE_TROUBLES = [
+  'service-unreachable',
+  'service-slow',
+  'service-error',
+  'credentials-refused',
+  'not-connected-to-destination',
+  'unknown-key',
+  'ciphertext-altered',
+  'hash-mismatch',
+  'tag-mismatch',
+  'event-log-invalid',
+  'attachments-mismatch',
+  'header-refused',
+  'metadata-invalid',
+  'metadata-version-unknown',
+  'schema-unknown',
+  'schema-violation',
+  'too-large',
+  'storage-full',
+  'storage-trouble',
+  'second-copy-unavailable',
+  'recovery-untested',
+  'accepted-elsewhere',
+] as const;
+export type IntakeTrouble = (typeof INTAKE_TROUBLES)[number];
+
+const trouble = z.strictObject({
+  /** Absent when the whole connection is concerned. */
+  submissionId: id.nullable(),
+  destinationId: id.nullable(),
+  code: z.enum(INTAKE_TROUBLES),
+  since: instant,
+  lastAt: instant,
+  attempts: count,
+  /** `attachment`, `metadata`, `data` … when one part is concerned. */
+  part: line.nullable(),
+});
+
+export const intake = {
+  status: call({
+    kind: 'query',
+    permission: 'signed-in',
+    request: nothing,
+    response: z.strictObject({
+      state: z.enum(['not-connected', 'idle', 'running', 'trouble', 'paused']),
+      lastAttemptAt: instant.nullable(),
+      lastSuccessAt: instant.nullable(),
+      nextAttemptAt: instant.nullable(),
+      progress: z
+        .strictObject({ step: z.enum(['list', 'collect', 'prove', 'keep', 'acknowledge']), done: count, total: count })
+        .nullable(),
+      newSinceSignIn: count,
+      waiting: count,
+      troubles: z.array(trouble),
+      outbox: z.strictObject({ pending: count, failing: count }),
+      secondCopy: z.strictObject({
+        state: z.enum(['ok', 'unavailable', 'waived', 'none']),
+        lastAt: instant.nullable(),
+      }),
+    }),
+    errors: [],
+  }),
+  /** "Jetzt abrufen": starts one round unless one runs; progress is announced. */
+  fetchNow: call({
+    kind: 'command',
+    permission: 'inbox.see',
+    request: nothing,
+    response: z.strictObject({ started: z.boolean() }),
+    errors: ['not-connected'],
+  }),
+  cancelFetch: call({ kind: 'command', permission: 'inbox.see', request: nothing, response: nothing, errors: [] }),
+  /** "Neuer Vorgang": a case without a submission. */
+  createCase: call({
+    kind: 'command',
+    permission: 'inbox.see',
+    request: z.strictObject({
+      channel: z.enum(['file', 'post', 'e-mail', 'vorsprache']),
+      receivedOn: localDate,
+      familyName: line,
+      givenNames: line,
+      birthDate: partialDate,
+      birthPlace: line,
+      nationalities: z
+        .array(z.string().regex(/^\d{3}$/))
+        .min(1)
+        .max(8),
+      legalBasis: line,
+      groups: z.array(line).max(16),
+    }),
+    response: z.strictObject({ caseId: id }),
+    errors: ['name-missing', 'name-characters', 'date-in-future'],
+  }),
+  /** Adds files to a case as an Eingang of its own; the bytes are kept unchanged. */
+  addFiles: call({
+    kind: 'command',
+    permission: 'case.review',
+    request: z.strictObject({
+      caseId: id,
+      channel: z.enum(['file', 'post', 'e-mail', 'vorsprache']),
+      receivedOn: localDate,
+      files: z
+        .array(z.strictObject({ name: line.min(1), bytes: z.instanceof(Uint8Array) }))
+        .min(1)
+        .max(50),
+    }),
+    response: z.strictObject({
+      eingangId: id,
+      documents: z.array(
+        z.strictObject({ documentId: id, name: line, trouble: line.nullable(), duplicateOf: id.nullable() }),
+      ),
+    }),
+    errors: ['case-not-found', 'date-in-future', 'file-too-large'],
+  }),
+} as const;
