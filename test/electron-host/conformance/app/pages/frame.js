@@ -1,0 +1,4 @@
+parent.postMessage(
+  { bridge: typeof window.bridge, require: typeof window.require, process: typeof window.process },
+  '*',
+);
