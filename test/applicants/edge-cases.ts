@@ -1,0 +1,30 @@
+/**
+ * The edge cases of DOMAIN §20 by number, and the characters that carry them. Cases of pure procedure (deadlines, roles,
+ * devices) need no special applicant: they name the character to start from and say what the test must do itself.
+ */
+export const EDGE_CASES: Readonly<Record<number, { characters: readonly string[]; rest?: string }>> = {
+  1: { characters: ['wulandari', 'din-sequences', 'long-name'] },
+  2: { characters: ['nguyen-thi-hoa', 'hamid-unclarified'] },
+  3: { characters: ['samir-stateless', 'hamid-unclarified', 'livia-three-nationalities', 'zorica-former-state'] },
+  4: { characters: ['mensah-twins'] },
+  5: { characters: ['twice-first', 'twice-second'] },
+  6: { characters: ['kovalenko-turning-16'] },
+  7: { characters: ['eve-of-cutoff', 'day-after-cutoff'] },
+  8: { characters: ['livia-three-nationalities', 'alexej-stack'] },
+  9: { characters: ['elif-sahin'], rest: 'choose deadlines on holidays and month ends' },
+  10: { characters: ['elif-sahin'], rest: 'let the deadline pass, then extend it' },
+  11: { characters: ['elif-sahin'], rest: 'followUpDocuments with one of the four gaps' },
+  12: { characters: ['mensah-twins'], rest: 'also followUpDocuments with `shows`' },
+  13: { characters: ['ioana-bad-files', 'alexej-stack'], rest: 'stackScan(…, 80) for eighty pages' },
+  14: { characters: ['dariush-lawyer'], rest: 'revoke the power of attorney' },
+  15: { characters: ['elif-sahin'], rest: 'hand the case to another office while items are open' },
+  16: { characters: ['elif-sahin'], rest: 'withdraw p2, continue p1' },
+  17: { characters: ['hasan-guest-worker'], rest: 'record the death' },
+  18: { characters: ['arben-convictions'], rest: 'suspend for 200 days' },
+  19: { characters: ['arben-convictions'], rest: 'record a ban found in the register' },
+  20: { characters: ['elif-sahin'], rest: 'break the export half-way' },
+  21: { characters: ['elif-sahin'], rest: 'two sessions' },
+  22: { characters: ['eve-of-cutoff', 'day-after-cutoff'], rest: 'local day differs from the UTC day' },
+  23: { characters: ['elif-sahin'], rest: 'wipe the device' },
+  24: { characters: ['wulandari'], rest: 'newerSchemaSubmission' },
+};
