@@ -30,6 +30,8 @@ export const INTAKE_TROUBLES = [
   'second-copy-unavailable',
   'recovery-untested',
   'accepted-elsewhere',
+  'rejected-by-service',
+  'case-unknown',
 ] as const;
 export type IntakeTrouble = (typeof INTAKE_TROUBLES)[number];
 

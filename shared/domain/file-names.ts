@@ -10,9 +10,9 @@ const RESERVED_BYTES = 8;
 const EXTENSIONS: ReadonlySet<string> = new Set(Object.values(DOCUMENT_TYPE_TRAITS).map(({ extension }) => extension));
 
 /**
- * Signs no file system agrees on, and controls, bidi and other invisible signs that make a name lie (SECURITY H4, H5).
+ * Signs no file system agrees on, the percent sign that BagIt manifests would encode (RFC 8493 §2.1.3), and controls, bidi and other invisible signs that make a name lie (SECURITY H4, H5).
  */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\p{Cs}\\/:*?"<>|\ufffd]/gu;
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\p{Cs}\\/:*?"<>|%\ufffd]/gu;
 /** Device names of Windows, also with any extension and with superscript digits. */
 const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:[ .]|$)/i;
 const OUTER = /^[\s.]+|[\s.]+$/gu;

@@ -1,0 +1,129 @@
+import { ok, refuse } from '../../../shared/contract/call.ts';
+import type { Announcement } from '../../../shared/contract/events.ts';
+import { destinations } from '../delivery/destination.ts';
+import type { Settlement } from '../delivery/outbox.ts';
+import { type OutboxRow, outboxCounts } from '../delivery/outbox-rows.ts';
+import { systemActor } from '../journal/entry.ts';
+import { errorFacts } from '../log.ts';
+import type { ModuleHandlers } from '../runtime.ts';
+import { type Reader, sql } from '../store/database.ts';
+import type { SecondCopyState } from '../store/second-copy.ts';
+import { eingangAcknowledged } from './entries.ts';
+import { addFiles, createCase } from './manual-entry.ts';
+import { type RoundDeps, runRound } from './round.ts';
+import { createScheduler } from './scheduler.ts';
+import { clearTrouble, listTroubles, noteTrouble } from './troubles.ts';
+
+export type IntakeDeps = RoundDeps & {
+  readonly secondCopy: RoundDeps['secondCopy'] & { state(): SecondCopyState };
+  readonly announce: (announcement: Announcement) => void;
+  /** Policy `fetchIntervalMinutes`. */
+  readonly intervalMinutes: number;
+  /** Milliseconds from {@link createIntake}'s start to the first round; for tests. */
+  readonly firstRoundMs?: number;
+};
+
+const eingangOf = (reader: Reader, submissionId: string): string | undefined =>
+  reader.get<{ id: string }>(sql`SELECT id FROM eingang WHERE submission_id = ${submissionId}`)?.id;
+
+const outcomeOf = (settlement: Settlement): 'accepted' | 'accepted-elsewhere' | 'rejected' | 'refused' => {
+  if (settlement.state === 'conflict') return settlement.code;
+  return settlement.state === 'done' ? 'accepted' : 'refused';
+};
+
+/** What is told when an accept of ours did not end as it should. */
+const TROUBLE_OF_OUTCOME = {
+  refused: 'service-error',
+  rejected: 'rejected-by-service',
+  'accepted-elsewhere': 'accepted-elsewhere',
+} as const;
+
+/** Journals how the accept of a submission ended, in the transaction that ends the outbox row. */
+const journalAccepts = (deps: IntakeDeps): void => {
+  deps.outbox.onSettled('accept-submission', (row: OutboxRow, settlement, mark) => {
+    deps.journal.change(systemActor(deps.workstation), (change) => {
+      mark(change.writer);
+      const eingangId = eingangOf(change.writer, row.subjectId);
+      const outcome = outcomeOf(settlement);
+      if (eingangId !== undefined) {
+        change.append(eingangAcknowledged, null, { eingangId, submissionId: row.subjectId, outcome, jti: row.jti });
+      }
+      if (outcome === 'accepted') clearTrouble(change.writer, row.subjectId);
+      else {
+        noteTrouble(change.writer, {
+          submissionId: row.subjectId,
+          destinationId: row.destinationId,
+          code: TROUBLE_OF_OUTCOME[outcome],
+          part: null,
+          at: change.at,
+        });
+      }
+      change.announce('intake', []);
+    });
+  });
+};
+
+/** Every way in: collects from the central services by schedule, takes files and cases by hand (ARCHITECTURE §6). */
+export const createIntake = (deps: IntakeDeps) => {
+  journalAccepts(deps);
+  const scheduler = createScheduler({
+    round: (onProgress, signal) => runRound(deps, onProgress, signal),
+    sendDue: async (signal) => {
+      try {
+        if ((await deps.outbox.sendDue(signal)) > 0) deps.announce({ topic: 'intake', ids: [] });
+      } catch (error) {
+        deps.log('outbox-failed', errorFacts(error));
+      }
+    },
+    intervalMinutes: deps.intervalMinutes,
+    clock: deps.clock,
+    changed: () => deps.announce({ topic: 'intake', ids: [] }),
+    failed: (error) => deps.log('intake-failed', errorFacts(error)),
+    ...(deps.firstRoundMs === undefined ? {} : { firstRoundMs: deps.firstRoundMs }),
+  });
+
+  const handlers: ModuleHandlers<'intake'> = {
+    status: () => {
+      const { db } = deps;
+      const { view } = scheduler;
+      const connected = destinations(db);
+      const successes = connected.flatMap(({ lastSuccessAt }) => lastSuccessAt ?? []);
+      const calm = view.started ? 'idle' : 'paused';
+      const troubled = connected.some(({ trouble }) => trouble !== null);
+      const state = connected.length === 0 ? 'not-connected' : view.running ? 'running' : troubled ? 'trouble' : calm;
+      return ok({
+        state,
+        lastAttemptAt: view.lastAttemptAt,
+        // The oldest of the destinations': the line must not look fresher than its weakest connection.
+        lastSuccessAt: successes.length === connected.length && successes.length > 0 ? Math.min(...successes) : null,
+        nextAttemptAt: view.nextAttemptAt,
+        progress: view.progress,
+        newSinceSignIn: view.newSinceStart,
+        waiting: view.waiting,
+        troubles: listTroubles(db),
+        outbox: outboxCounts(db),
+        secondCopy: deps.secondCopy.state(),
+      });
+    },
+    fetchNow: () => {
+      if (deps.services.destinationIds().length === 0) return refuse('not-connected');
+      return ok({ started: scheduler.runNow() });
+    },
+    cancelFetch: () => {
+      scheduler.cancel();
+      return ok({});
+    },
+    createCase: ({ actor }, request) => createCase(deps, actor, request),
+    addFiles: ({ actor }, request) => addFiles(deps, actor, request),
+  };
+
+  return {
+    handlers,
+    /** After sign-in: polling begins. */
+    start: () => scheduler.start(),
+    /** Before lock and quit: polling ends, the step under way reaches its durable boundary. */
+    stop: () => scheduler.stop(),
+    /** Waits for the running round. */
+    settled: () => scheduler.settled(),
+  };
+};

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import type { IntakeTrouble } from '../../../shared/contract/intake.ts';
+import type { CryptoPool } from '../crypto/crypto-pool.ts';
+import { heldRows, type OutboxRow, releaseAccept } from '../delivery/outbox-rows.ts';
+import { type OpenDatabase, type Reader, sql } from '../store/database.ts';
+import { documentRow } from '../store/documents.ts';
+import { noteTrouble } from './troubles.ts';
+
+export type ReleaseDeps = {
+  readonly db: OpenDatabase;
+  readonly crypto: CryptoPool;
+  readonly secondCopy: { ensureCopied(): Promise<'ok' | 'unavailable'> };
+  /** Whether the recovery code was tried once (SECURITY E4). */
+  readonly recoveryTested: () => boolean | Promise<boolean>;
+  readonly clock: () => number;
+};
+
+/** Reads an Eingang back: Fachdaten from the database, every document from its file, all hashes equal (SECURITY F1). */
+export const readsBack = async (reader: Reader, crypto: CryptoPool, submissionId: string): Promise<boolean> => {
+  const stored = reader.get<{ id: string; sha512: string; bytes: Uint8Array }>(sql`
+    SELECT eingang.id, fachdaten.sha512, fachdaten.bytes
+    FROM eingang JOIN fachdaten ON fachdaten.eingang_id = eingang.id WHERE eingang.submission_id = ${submissionId}`);
+  if (stored === undefined) return false;
+  if (createHash('sha512').update(stored.bytes).digest('hex') !== stored.sha512) return false;
+  const documents = reader.all<{ id: string }>(
+    sql`SELECT document_id AS id FROM eingang_document WHERE eingang_id = ${stored.id}`,
+  );
+  for (const { id } of documents) {
+    const file = documentRow(reader, id);
+    if (file === undefined || !(await crypto.verifyDocument({ file })).ok) return false;
+  }
+  return true;
+};
+
+/**
+ * Lets the accepts of kept submissions go, once each reads back, recovery was tested and the second copy holds it.
+ * Until then nothing is acknowledged; the reason is shown as the submission's trouble. Runs again after any crash.
+ */
+export const releaseHeld = async (deps: ReleaseDeps, signal?: AbortSignal): Promise<number> => {
+  const { db, clock } = deps;
+  const block = (row: OutboxRow, code: IntakeTrouble): void =>
+    db.transaction((writer) =>
+      noteTrouble(writer, {
+        submissionId: row.subjectId,
+        destinationId: row.destinationId,
+        code,
+        part: null,
+        at: clock(),
+      }),
+    );
+  const ready: OutboxRow[] = [];
+  for (const row of heldRows(db)) {
+    if (signal?.aborted === true) break;
+    if (await readsBack(db, deps.crypto, row.subjectId)) ready.push(row);
+    else block(row, 'storage-trouble');
+  }
+  if (ready.length === 0) return 0;
+  const recoverable = await deps.recoveryTested();
+  const blocked = recoverable
+    ? (await deps.secondCopy.ensureCopied()) === 'ok'
+      ? null
+      : 'second-copy-unavailable'
+    : 'recovery-untested';
+  for (const row of ready) {
+    if (blocked !== null) block(row, blocked);
+    else {
+      db.transaction((writer) => {
+        releaseAccept(writer, row.subjectId, clock());
+        writer.run(sql`DELETE FROM intake_trouble WHERE subject_id = ${row.subjectId}`);
+      });
+    }
+  }
+  return blocked === null ? ready.length : 0;
+};

@@ -1,0 +1,131 @@
+import type { Announcement } from '../../shared/contract/events.ts';
+import type { EffectivePolicy } from '../../shared/policy/effective-policy.ts';
+import type { OpenDesk } from './administration/desk.ts';
+import { createCases } from './cases/cases.ts';
+import { createCryptoPool } from './crypto/crypto-pool.ts';
+import { createOutbox } from './delivery/outbox.ts';
+import { createServices } from './delivery/services.ts';
+import type { PresentHandlers } from './dispatcher.ts';
+import { entryKinds } from './entry-kinds.ts';
+import { createExport } from './export/export.ts';
+import { createIntake } from './intake/intake.ts';
+import type { Press } from './intake/press-client.ts';
+import { systemActor } from './journal/entry.ts';
+import { openJournal } from './journal/journal.ts';
+import { createUuidV7 } from './journal/uuid-v7.ts';
+import { errorFacts, type Log } from './log.ts';
+import type { readerJobs } from './reader-jobs.ts';
+import { createRequests } from './requests/requests.ts';
+import { createStatistics } from './statistics/statistics.ts';
+import { startReader } from './store/reader-client.ts';
+import { openSecondCopy } from './store/second-copy.ts';
+import type { Store } from './store/store.ts';
+import { workerFile } from './worker-file.ts';
+
+export type ModulesOptions = {
+  store: Store;
+  /** UTC milliseconds. */
+  clock: () => number;
+  policy: EffectivePolicy;
+  workstation: string;
+  log: Log;
+  announce: (announcement: Announcement) => void;
+  /** The keyless process that looks into foreign files. */
+  press: Press;
+  /** Product version, for the User-Agent. */
+  version: string;
+  /** Nothing may be acknowledged before this is true. */
+  recoveryTested: () => boolean;
+};
+
+export type OpenModules = {
+  desk: OpenDesk;
+  /** Handlers of every module but administration. */
+  handlers: PresentHandlers;
+  /** Bytes of a letter being previewed; previews live in memory only. */
+  previewBytes(id: string): Uint8Array | undefined;
+  /** Somebody is signed in: what works by itself may work. Called at every sign-in. */
+  begin(): void;
+  /** Reaches a durable boundary and closes everything. */
+  close(): Promise<void>;
+};
+
+/** How often the second copy is looked at while nobody waits for it. */
+const COPY_INTERVAL_MILLISECONDS = 60_000;
+
+/** Wires the modules over an opened store: what needs the key lives from here until core ends. */
+export const openModules = (options: ModulesOptions): OpenModules => {
+  const { store, clock, log, announce, workstation, policy, press, recoveryTested } = options;
+  const { db } = store;
+  const documentsFolder = store.paths.documents;
+  const newId = createUuidV7(clock);
+  const journal = openJournal({ db, kinds: entryKinds, clock, newId, announce });
+  const reader = startReader<typeof readerJobs>(workerFile('reader-worker'), store.paths.database, store.key);
+  const secondCopy = openSecondCopy({
+    store,
+    clock,
+    waived: policy.values.secondCopyWaived,
+    snapshot: (file) => reader.run('snapshot', { file }),
+    changed: () => announce({ topic: 'intake', ids: [] }),
+    failed: (error) => log('second-copy-failed', errorFacts(error)),
+  });
+
+  const crypto = createCryptoPool(documentsFolder);
+  const services = createServices({ db, crypto, version: options.version, clock });
+  const outbox = createOutbox({ db, service: services.of, clock, log });
+  const cases = createCases({ db, journal, clock });
+  const intake = createIntake({
+    db,
+    journal,
+    crypto,
+    press,
+    services,
+    outbox,
+    documentsFolder,
+    workstation,
+    newId,
+    log,
+    clock,
+    announce,
+    secondCopy,
+    recoveryTested,
+    intervalMinutes: policy.values.fetchIntervalMinutes,
+  });
+  const requests = createRequests({
+    db,
+    journal,
+    documentsFolder,
+    outbox,
+    clock,
+    system: systemActor(workstation),
+  });
+  const exporting = createExport({ db, journal, documentsFolder, clock });
+  const statistics = createStatistics({ figures: (now) => reader.run('figures', { now }), clock });
+
+  let copying: NodeJS.Timeout | undefined;
+  return {
+    desk: { store, journal, secondCopy, verifyJournal: () => reader.run('verifyJournal', null) },
+    handlers: {
+      cases: cases.handlers,
+      intake: intake.handlers,
+      requests: requests.handlers,
+      export: exporting.handlers,
+      statistics: statistics.handlers,
+    },
+    previewBytes: requests.previewBytes,
+    begin: () => {
+      intake.start();
+      copying ??= setInterval(() => {
+        if (secondCopy.isBehind()) void secondCopy.ensureCopied();
+      }, COPY_INTERVAL_MILLISECONDS);
+    },
+    close: async () => {
+      clearInterval(copying);
+      await intake.stop();
+      await crypto.close();
+      if (secondCopy.isBehind()) await secondCopy.ensureCopied();
+      await reader.close();
+      store.close();
+    },
+  };
+};

@@ -1,0 +1,13 @@
+import { entryKinds } from './entry-kinds.ts';
+import { verifyJournal } from './journal/verify.ts';
+import { computeFigures } from './statistics/figures.ts';
+import type { OpenDatabase, StoreKey } from './store/database.ts';
+import type { ReaderJobs } from './store/reader-client.ts';
+import { copyDatabase } from './store/store.ts';
+
+/** Everything the reader's thread can do, by name. Modules register their long reads here. */
+export const readerJobs = {
+  verifyJournal: (db: OpenDatabase, _input: null) => verifyJournal(db, entryKinds),
+  figures: (db: OpenDatabase, input: { now: number }) => computeFigures(db, input.now),
+  snapshot: (db: OpenDatabase, input: { file: string }, key: StoreKey) => copyDatabase(db, key, input.file),
+} satisfies ReaderJobs;

@@ -1,0 +1,27 @@
+/** The few texts main shows itself: dialog titles and what it says when no window can. German first. */
+export const mainTexts = {
+  de: {
+    chooseFolder: {
+      'second-copy': 'Ordner für die Datensicherung wählen',
+      export: 'Zielordner für das Fachverfahren wählen',
+      letter: 'Ordner für das Schreiben wählen',
+    },
+    chooseFile: { connection: 'Verbindungsdatei wählen' },
+    coreKeepsFailing: {
+      title: 'Einbürgerungsdesk kann nicht weiterarbeiten',
+      text: 'Der Datendienst ist mehrmals hintereinander ausgefallen. Alles bisher Gespeicherte ist sicher. Bitte starten Sie das Programm neu; hilft das nicht, wenden Sie sich an Ihre IT.',
+    },
+  },
+  en: {
+    chooseFolder: {
+      'second-copy': 'Choose the backup folder',
+      export: 'Choose the target folder of the local procedure',
+      letter: 'Choose a folder for the letter',
+    },
+    chooseFile: { connection: 'Choose the connection file' },
+    coreKeepsFailing: {
+      title: 'Einbürgerungsdesk cannot continue',
+      text: 'The data service failed several times in a row. Everything saved so far is safe. Please restart the program; if that does not help, contact your IT.',
+    },
+  },
+} as const;

@@ -1,0 +1,45 @@
+export const statistics = {
+  title: 'Statistik',
+  computedAt: 'Stand {{when}}',
+  renew: 'Neu berechnen',
+  basis: 'Grundlage: {{of}} von {{total}} Vorgängen',
+  basisStays: 'aus {{of}}',
+  tooFew: 'weniger als drei Beobachtungen',
+  showTable: 'Als Tabelle',
+  showChart: 'Als Balken',
+  cases: 'Vorgänge',
+  byStatus: {
+    title: 'Vorgänge nach Status',
+    definition: 'Jeder Vorgang zählt einmal, mit dem Status, den er jetzt hat.',
+    head: 'Status',
+  },
+  byAge: {
+    title: 'Offene Vorgänge nach Alter',
+    definition: 'Wie lange der Antrag schon bei uns liegt, gerechnet vom Eingangsdatum; abgeschlossene zählen nicht.',
+    head: 'Alter',
+  },
+  daysInStatus: {
+    title: 'Tage im Status',
+    definition:
+      'Median der Tage, die Vorgänge in einem Status waren, und aus wie vielen Aufenthalten er gerechnet ist. Aussetzungen sind abgezogen; unter drei wird nichts genannt.',
+    head: 'Status',
+    days: 'Median in Tagen',
+  },
+  rounds: {
+    title: 'Nachforderungen je Vorgang',
+    definition: 'Wie oft Unterlagen nachgefordert wurden.',
+    head: 'Runden',
+    none: 'keine',
+    some_one: '{{count}} Runde',
+    some_other: '{{count}} Runden',
+  },
+  ageClass: {
+    '0-30': 'bis 30 Tage',
+    '31-90': '31 bis 90 Tage',
+    '91-180': '91 bis 180 Tage',
+    '181-365': '181 bis 365 Tage',
+    '366+': 'über ein Jahr',
+  },
+  emptyTitle: 'Noch keine Zahlen',
+  emptyText: 'Sobald die ersten Vorgänge da sind, stehen hier ihre Zahlen mit der Menge, aus der sie gerechnet sind.',
+} as const;
