@@ -1,0 +1,84 @@
+import Button from '@mui/material/Button';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseView } from '../../../shared/contract/cases.ts';
+import { LANGUAGES } from '../../../shared/i18n/languages.ts';
+import { navigate } from '../../app/router.ts';
+import { useDomainText } from '../../ui/domain-text.ts';
+import { StatusLabel } from '../../ui/StatusLabel.tsx';
+import type { RunCommand } from '../use-case-commands.ts';
+import { StatusDialog } from './StatusDialog.tsx';
+
+export type Offer = CaseView['transitions'][number];
+
+/** Steps that belong to the Nachforderung screen: sending (T04) and extending (T08). */
+const BY_REQUEST: readonly string[] = ['T04', 'T08'];
+
+/** Words for why a step is refused now; an unknown reason is named by its code rather than hidden. */
+export const useBlockedReason = (): ((code: string) => string) => {
+  const { t, i18n } = useTranslation('case');
+  const texts: Readonly<Record<string, string>> = (i18n.language === 'en' ? LANGUAGES.en : LANGUAGES.de).case.blockedBy;
+  return (code) => texts[code] ?? t('blockedByOther', { code });
+};
+
+/** Status of the case with the steps the tables of DOMAIN §4 offer; refused ones stay visible with their reason. */
+export const StatusMenu = ({ view, mayChange, run }: { view: CaseView; mayChange: boolean; run: RunCommand }) => {
+  const { t } = useTranslation('case');
+  const label = useDomainText();
+  const blockedReason = useBlockedReason();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [chosen, setChosen] = useState<Offer | null>(null);
+  const status = <StatusLabel status={view.status} round={view.openRequest?.round ?? 0} />;
+  if (!mayChange || view.transitions.length === 0)
+    return (
+      <span className="status-fixed" title={mayChange ? t('status.none') : t('status.notPermitted')}>
+        {status}
+      </span>
+    );
+  const choose = (offer: Offer): void => {
+    setAnchor(null);
+    if (BY_REQUEST.includes(offer.transition)) navigate({ name: 'request', caseId: view.caseId });
+    else setChosen(offer);
+  };
+  return (
+    <>
+      <Button
+        variant="outlined"
+        color="inherit"
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        aria-label={t('identity.statusButton', { status: label('status', view.status) })}
+        endIcon={<ChevronDown size={16} aria-hidden />}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        {status}
+      </Button>
+      <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
+        {view.transitions.map((offer) => (
+          <MenuItem key={`${offer.transition}/${offer.to}`} onClick={() => choose(offer)} className="transition-item">
+            <span>
+              {label('transition', offer.transition)}
+              <span className="quiet block">
+                {offer.blockedBy.length === 0
+                  ? t('status.leadsTo', { to: label('status', offer.to) })
+                  : offer.blockedBy.map(blockedReason).join(' ')}
+              </span>
+            </span>
+          </MenuItem>
+        ))}
+      </Menu>
+      {chosen === null ? null : (
+        <StatusDialog
+          key={`${chosen.transition}/${chosen.to}`}
+          view={view}
+          offer={chosen}
+          run={run}
+          onClose={() => setChosen(null)}
+        />
+      )}
+    </>
+  );
+};

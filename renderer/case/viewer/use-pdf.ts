@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'react';
+import { type OpenPdf, openPdf, PdfRefused, type PdfTrouble } from './open-pdf.ts';
+
+export type PdfState =
+  | { state: 'loading' }
+  | { state: 'open'; pdf: OpenPdf }
+  | { state: 'refused'; trouble: PdfTrouble };
+
+/** Opens a document of the store as a PDF for as long as the component shows it; `retry` changes to try again. */
+export const usePdf = (documentId: string, retry: number): PdfState => {
+  const [shown, setShown] = useState<{ key: string; state: PdfState } | null>(null);
+  const key = `${documentId}/${retry}`;
+  useEffect(() => {
+    let gone = false;
+    let opened: OpenPdf | null = null;
+    const show = (state: PdfState): void => {
+      if (!gone) setShown({ key, state });
+    };
+    openPdf(documentId, () => show({ state: 'refused', trouble: 'unavailable' })).then(
+      (pdf) => {
+        opened = pdf;
+        if (gone) pdf.close();
+        else show({ state: 'open', pdf });
+      },
+      (reason: unknown) =>
+        show({ state: 'refused', trouble: reason instanceof PdfRefused ? reason.trouble : 'damaged' }),
+    );
+    return () => {
+      gone = true;
+      opened?.close();
+    };
+  }, [documentId, key]);
+  return shown?.key === key ? shown.state : { state: 'loading' };
+};
