@@ -2,7 +2,6 @@ import { permissionFor } from '../../shared/domain/permissions.ts';
 import type { Access } from './administration/access.ts';
 import { errorFacts, type Log } from './log.ts';
 import { DOCUMENT_PART_LIMIT, type FromCore } from './messages.ts';
-import { DocumentDamagedError } from './store/document-format.ts';
 import { documentRow, readRange } from './store/documents.ts';
 
 type Question = { id: number; documentId: string; start: number; end: number; session: string };
@@ -41,9 +40,8 @@ export const createDocumentParts = (access: Access, previewBytes: (id: string) =
       return { type: 'document-part', id, ok: true, bytes, size: row.size, contentType: row.detectedType };
     } catch (error) {
       log('document-unreadable', { documentId, ...errorFacts(error) });
-      const gone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-      if (gone || error instanceof DocumentDamagedError) return refused('damaged');
-      throw error;
+      // Gone, altered or on a dying disk: one paper's trouble is never the end of core.
+      return refused('damaged');
     }
   };
 };

@@ -161,4 +161,3 @@ export const startCoreProcess = (options: CoreProcessOptions) => {
     },
   };
 };
-export type CoreProcess = ReturnType<typeof startCoreProcess>;

@@ -11,6 +11,7 @@ import { useMay, useSavePreferences, useSession } from '../app/session.ts';
 import { ExportDialog } from '../export/ExportDialog.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { Paper, type PaperHandle } from '../viewer/Paper.tsx';
 import { AddFiles } from './checklist/AddFiles.tsx';
 import { Checklist } from './checklist/Checklist.tsx';
 import { FamilyLine, useNeighbours } from './header/FamilyLine.tsx';
@@ -21,7 +22,6 @@ import { neighbourSlot, nextUndecided, paperStops, placementAt, type Spot, spotO
 import { StaleNotice } from './StaleNotice.tsx';
 import { SidePane } from './side/SidePane.tsx';
 import { useCaseCommands } from './use-case-commands.ts';
-import { Paper, type PaperHandle } from './viewer/Paper.tsx';
 
 type CaseRoute = Extract<Route, { name: 'case' }>;
 type CommandName = keyof Texts['case']['command'];

@@ -1,5 +1,5 @@
 import type { CaseDocument, CaseView, Placement, Slot } from '../../shared/contract/cases.ts';
-import { firstUncovered, holdsPage } from './viewer/page-range.ts';
+import { firstUncovered, holdsPage } from '../viewer/page-range.ts';
 
 /** Where a caseworker is in a case: which proof, which sheet. */
 export type Spot = { slotId: string | null; placementId: string | null; documentId: string | null; page: number };

@@ -14,11 +14,12 @@ import type { RequestOf } from '../../shared/contract/contract.ts';
 import { APPLICANT_GROUPS, LEGAL_BASES } from '../../shared/domain/application.ts';
 import { useCommand } from '../api/use-command.ts';
 import { navigate } from '../app/router.ts';
+import { DateField } from '../ui/DateField.tsx';
 import { useDomainText } from '../ui/domain-text.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { today } from '../ui/format.ts';
 import { nationalities } from '../ui/nationality.ts';
-import { readPartialDate } from './read-partial-date.ts';
+import { readPartialDate } from '../ui/read-date.ts';
 
 type NewCase = RequestOf<'intake', 'createCase'>;
 const CHANNELS = ['post', 'vorsprache', 'e-mail', 'file'] as const satisfies ReadonlyArray<NewCase['channel']>;
@@ -121,13 +122,11 @@ export const NewCaseDialog = ({ onClose }: { onClose: () => void }) => {
                 </MenuItem>
               ))}
             </TextField>
-            <TextField
-              type="date"
+            <DateField
               label={t('inbox:create.receivedOn')}
               helperText={t('inbox:create.receivedHelp')}
               value={form.receivedOn}
-              onChange={(event) => set({ receivedOn: event.target.value })}
-              slotProps={{ htmlInput: { max: today() }, inputLabel: { shrink: true } }}
+              onChange={(receivedOn) => set({ receivedOn })}
             />
             <TextField
               select

@@ -2,11 +2,11 @@ import Button from '@mui/material/Button';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
-import TextField from '@mui/material/TextField';
 import { useTranslation } from 'react-i18next';
 import type { ResponseOf } from '../../shared/contract/contract.ts';
 import type { RequestDraft } from '../../shared/contract/requests.ts';
 import { LANGUAGES } from '../../shared/i18n/languages.ts';
+import { DateField } from '../ui/DateField.tsx';
 import { formatDateWithWeekday } from '../ui/format.ts';
 
 type Editor = ResponseOf<'requests', 'editor'>;
@@ -31,8 +31,7 @@ export const DraftHead = (props: {
   return (
     <div className="request-head">
       <div className="request-deadline">
-        <TextField
-          type="date"
+        <DateField
           label={t('deadline.label')}
           value={draft.deadlineOn}
           error={deadlineTrouble !== null}
@@ -41,9 +40,8 @@ export const DraftHead = (props: {
               ? formatDateWithWeekday(draft.deadlineOn)
               : t(`deadline.trouble.${deadlineTrouble}`)
           }
-          slotProps={{ inputLabel: { shrink: true } }}
-          onChange={(event) => {
-            if (event.target.value !== '') onChange({ deadlineOn: event.target.value });
+          onChange={(deadlineOn) => {
+            if (deadlineOn !== '') onChange({ deadlineOn });
           }}
         />
         {draft.deadlineOn === editor.suggestedDeadline ? (

@@ -11,6 +11,7 @@ import type { CaseRequest } from '../../shared/contract/requests.ts';
 import { CallFailure } from '../api/call-failure.ts';
 import { invoke } from '../api/invoke.ts';
 import type { RunCommand } from '../case/use-case-commands.ts';
+import { DateField } from '../ui/DateField.tsx';
 import { DeadlineLabel } from '../ui/DeadlineLabel.tsx';
 import { useDomainText } from '../ui/domain-text.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
@@ -56,15 +57,13 @@ const ActDialog = (props: { act: Act; request: CaseRequest; run: RunCommand; onC
       <form onSubmit={(event) => void save(event)}>
         <DialogTitle id="act-title">{t(`sent.${act}Title`)}</DialogTitle>
         <DialogContent className="stack">
-          <TextField
-            type="date"
+          <DateField
             required
             autoFocus
             label={t(`sent.${act}Date`)}
             value={date}
             helperText={date === '' ? undefined : formatDateWithWeekday(date)}
-            slotProps={{ inputLabel: { shrink: true }, htmlInput: act === 'post' ? { max: today() } : {} }}
-            onChange={(event) => setDate(event.target.value)}
+            onChange={setDate}
           />
           {act === 'extend' ? (
             <TextField

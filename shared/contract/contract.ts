@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { administration } from './administration.ts';
-import type { CallError, CommonError, Result } from './call.ts';
+import type { CommonError, Result } from './call.ts';
 import { cases } from './cases.ts';
 import { desktop } from './desktop.ts';
 import { exportCalls } from './export.ts';
@@ -31,7 +31,6 @@ export type ResponseOf<M extends ModuleName, N extends CallName<M>> =
 export type ErrorCodeOf<M extends ModuleName, N extends CallName<M>> =
   Entry<M, N> extends { errors: readonly (infer Code extends string)[] } ? Code | CommonError : CommonError;
 export type ResultOf<M extends ModuleName, N extends CallName<M>> = Result<ResponseOf<M, N>, ErrorCodeOf<M, N>>;
-export type CallErrorOf<M extends ModuleName, N extends CallName<M>> = CallError<ErrorCodeOf<M, N>>;
 
 /** Every error code of every call; the renderer maps each to a message in both languages. */
 export type AnyErrorCode = { [M in ModuleName]: { [N in CallName<M>]: ErrorCodeOf<M, N> }[CallName<M>] }[ModuleName];

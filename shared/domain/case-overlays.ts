@@ -12,16 +12,6 @@ export type CacheState = (typeof CACHE_STATES)[number];
 export const LEGAL_REMEDIES = ['KEINER', 'WIDERSPRUCH', 'KLAGE', 'UNTAETIGKEITSKLAGE'] as const;
 export type LegalRemedy = (typeof LEGAL_REMEDIES)[number];
 
-/** Derived flags; computed, never stored as a status. */
-export const DERIVED_FLAGS = [
-  'FRIST_ABGELAUFEN',
-  'DREI_MONATE',
-  'NACHWEIS_VERALTET',
-  'WIRD_16',
-  'TITEL_LAEUFT_AB',
-] as const;
-export type DerivedFlag = (typeof DERIVED_FLAGS)[number];
-
 /**
  * Steps of the hand-over. A delivered or confirmed case goes back to `OFFEN` when a Nachtrag arrives for it, and may be
  * prepared again for a repeated delivery.

@@ -3,7 +3,7 @@ import { ageOn, isPartialDate } from './dates.ts';
 import { EVIDENCE_ORDER, type EvidenceId } from './evidence-catalogue.ts';
 import { hasFreeMovement, STATELESS } from './nationality.ts';
 
-export { EVIDENCE_ORDER, evidenceById, isEvidenceId, sectionOf } from './evidence-catalogue.ts';
+export { EVIDENCE_ORDER, evidenceById, sectionOf } from './evidence-catalogue.ts';
 
 /** One slot of a checklist: the proof expected, whether it counts from the start, and what may stand in its place. */
 export interface ExpectedEvidence {

@@ -118,7 +118,3 @@ export function permissionFor(roles: readonly Role[], right: Right, relation: Re
 export function may(roles: readonly Role[], right: Right, relation: Relation = {}): boolean {
   return permissionFor(roles, right, relation) === 'full';
 }
-
-/** Acts that two different persons must share (DOMAIN §17, K3). */
-export const FOUR_EYES_ACTS = ['ABGELEHNT', 'URKUNDE', 'REOPENING', 'BULK_DELETION', 'RETENTION_CHANGE'] as const;
-export type FourEyesAct = (typeof FOUR_EYES_ACTS)[number];

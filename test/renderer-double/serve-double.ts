@@ -2,12 +2,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { listBuiltFiles } from '../../electron/main/built-files.ts';
 import { fileHeaders, pageHeaders, styleNonce } from '../../electron/main/security-headers.ts';
+import { answerSampleDocument } from './documents/sample-documents.ts';
 
 /** Serves a built renderer on loopback with the very headers main sends, so that the page's CSP is the real one. */
 export const serveDouble = async (folder: string): Promise<{ address: string; close: () => Promise<void> }> => {
   const builtFile = await listBuiltFiles(folder);
   const server = createServer((request, response) => {
     void (async () => {
+      if (await answerSampleDocument(request, response)) return;
       const { pathname } = new URL(request.url ?? '/', 'http://double');
       const file = await builtFile(pathname);
       if (!file) {

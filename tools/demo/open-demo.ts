@@ -13,9 +13,15 @@ const startService = async (): Promise<CentralService> => {
   } catch (error) {
     throw new Error(
       `The demo's central service could not be started: ${messageOf(error)}\n` +
-        'Another start may still be running; end it first. "npm start -- --fresh" begins the demo anew.',
+        'Another start may still be running; end it first.',
     );
   }
+};
+
+/** Removes an earlier or unfinished demo, but never one that is running: its service still holds the port. */
+const forgetDemo = async (): Promise<void> => {
+  if (existsSync(demoFolders.centralService)) await (await startService()).close();
+  await rm(demoFolders.home, { recursive: true, force: true });
 };
 
 const printAccess = (recoveryCode: string | undefined): void => {
@@ -40,7 +46,7 @@ const printAccess = (recoveryCode: string | undefined): void => {
  */
 export const openDemo = async (options: { fresh: boolean }): Promise<CentralService> => {
   const { home, complete } = demoFolders;
-  if (options.fresh || !existsSync(complete)) await rm(home, { recursive: true, force: true });
+  if (options.fresh || !existsSync(complete)) await forgetDemo();
   const isFirst = !existsSync(complete);
   await mkdir(home, { recursive: true, mode: 0o700 });
   console.log(isFirst ? 'Starting the demo central service (first start: making its keys) …' : 'Starting the demo …');

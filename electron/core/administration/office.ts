@@ -1,4 +1,5 @@
 import { type OfficeProfile, officeProfile } from '../../../shared/contract/administration.ts';
+import { DEFAULT_DEADLINE_WEEKS_UNCONFIRMED } from '../../../shared/domain/deadlines.ts';
 import type { Actor, Journal } from '../journal/entry.ts';
 import { Refusal } from '../runtime.ts';
 import { type Reader, sql } from '../store/database.ts';
@@ -15,7 +16,7 @@ export const firstOfficeProfile = (officeName: string, land: OfficeProfile['land
   email: '',
   land,
   referencePattern: 'EB-{year}-{number}',
-  requestWeeks: 6,
+  requestWeeks: DEFAULT_DEADLINE_WEEKS_UNCONFIRMED.domestic,
 });
 
 /** The office's profile and its version. Throws when the store has none, which set-up rules out. */

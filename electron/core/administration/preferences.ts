@@ -6,8 +6,8 @@ const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
   density: 'normal',
   singleKeys: true,
-  leftPane: 280,
-  rightPane: 360,
+  leftPane: 260,
+  rightPane: 300,
 };
 
 /** How an account likes its screen; defaults where nothing usable was saved. */

@@ -5,7 +5,7 @@ import { isCompleteReview, REASON_CODES } from '../../../shared/domain/review.ts
 import type { Change, Journal } from '../journal/entry.ts';
 import { type ModuleHandlers, Refusal } from '../runtime.ts';
 import { type OpenDatabase, type Reader, sql } from '../store/database.ts';
-import { checkOpen, onCase } from './command.ts';
+import { checkDate, checkOpen, onCase } from './command.ts';
 import * as entries from './entries.ts';
 import { createCaseLists } from './list.ts';
 import { caseExists } from './opening.ts';
@@ -97,6 +97,7 @@ export const createCases = ({ db, journal, clock }: CasesDependencies): { handle
 
     changeStatus: ({ actor }, { caseId, version, transition, to, ...entered }) =>
       onCase(journal, actor, { caseId, version }, (change) => {
+        if (entered.date !== null) checkDate(entered.date);
         if (transition === 'T02') change.append(entries.caseAssigned, caseId, { from: null, to: actor.id });
         takeMenuTransition(change, caseId, transition, to, entered);
         return {};
@@ -104,6 +105,7 @@ export const createCases = ({ db, journal, clock }: CasesDependencies): { handle
 
     confirmFilingDate: ({ actor }, { caseId, version, filingDate, reason }) =>
       onCase(journal, actor, { caseId, version }, (change) => {
+        checkDate(filingDate);
         if (filingDate > todayInGermany(clock())) throw new Refusal('date-in-future');
         const row = change.writer.get<{ filing_date: string; filing_date_confirmed: number }>(
           sql`SELECT filing_date, filing_date_confirmed FROM cases WHERE id = ${caseId}`,

@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../../shared/contract/call.ts';
 import { TERMINAL_STATUSES } from '../../../shared/domain/case-status.ts';
+import { isLocalDate } from '../../../shared/domain/dates.ts';
 import type { Actor, Change, Journal } from '../journal/entry.ts';
 import { Refusal } from '../runtime.ts';
 import { type Reader, sql } from '../store/database.ts';
@@ -29,6 +30,14 @@ export const checkOpen = (reader: Reader, caseId: string): void => {
   const row = reader.get<{ status: string }>(sql`SELECT status FROM cases WHERE id = ${caseId}`);
   if (row === undefined) throw new Refusal('case-not-found');
   if ((TERMINAL_STATUSES as readonly string[]).includes(row.status)) throw new Refusal('case-closed');
+};
+
+/**
+ * Refuses a day that is not in the calendar (30 February): the contract knows only its pattern, and once journalled
+ * it would break every calculation with it.
+ */
+export const checkDate = (date: string): void => {
+  if (!isLocalDate(date)) throw new Refusal('invalid-request');
 };
 
 /** Runs a command on a case the caller saw at `version` and answers what `work` says plus the new version. */

@@ -41,7 +41,7 @@ const viewCondition = (view: CaseListFilter['view'], accountId: string): Conditi
       return { text: "deadline_on IS NOT NULL AND status = 'NACHFORDERUNG'", values: [] };
     case 'export':
       return {
-        text: `handover IN ('OFFEN', 'FEHLER') AND (status IN (${marks(READY_FOR_EXPORT.length)}) OR id IN (SELECT case_id FROM v_exported_case))`,
+        text: `handover IN ('OFFEN', 'EXPORT_VORBEREITET', 'FEHLER') AND (status IN (${marks(READY_FOR_EXPORT.length)}) OR id IN (SELECT case_id FROM v_exported_case))`,
         values: [...READY_FOR_EXPORT],
       };
   }

@@ -3,7 +3,8 @@ import { loadChecklist } from '../cases/checklist.ts';
 import { addressLine, declaredOf } from '../cases/view.ts';
 import { canonicalJson } from '../journal/canonical-json.ts';
 import { type Reader, sql } from '../store/database.ts';
-import { documentRow, readDocument } from '../store/documents.ts';
+import { DocumentDamagedError } from '../store/document-format.ts';
+import { type DocumentRow, documentRow, readDocument } from '../store/documents.ts';
 import type { BagFile } from './bag.ts';
 import { packageFileNames } from './file-naming.ts';
 
@@ -54,6 +55,15 @@ const once = (bytes: Uint8Array) =>
     yield bytes;
   };
 const json = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+
+/** An original as it was kept. When it cannot be read that is its own trouble, never the target folder's. */
+async function* originalOf(folder: string, document: DocumentRow): AsyncGenerator<Uint8Array> {
+  try {
+    yield* readDocument(folder, document);
+  } catch (error) {
+    throw error instanceof DocumentDamagedError ? error : new DocumentDamagedError('the file cannot be read');
+  }
+}
 
 const eingaengeOf = (reader: Reader, caseId: string): EingangRow[] =>
   reader.all<EingangRow>(sql`
@@ -177,7 +187,7 @@ export const packageContents = (
   const stored = kept.map(({ row, document }, index) => {
     const folder = row.purpose === 'letter' ? 'data/schreiben' : 'data/dokumente';
     const path = `${folder}/${names[index] ?? document.id}`;
-    files.push({ path, content: () => readDocument(documentsFolder, document) });
+    files.push({ path, content: () => originalOf(documentsFolder, document) });
     return { row, document, path };
   });
   const checklist = loadChecklist(reader, caseId);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { ok, refuse } from '../../../shared/contract/call.ts';
 import type { ExportRow } from '../../../shared/contract/export.ts';
+import { HANDOVER_STATES, type HandoverState, mayAdvanceHandover } from '../../../shared/domain/case-overlays.ts';
 import { isCaseStatus, isTerminal } from '../../../shared/domain/case-status.ts';
 import { slotState } from '../../../shared/domain/review.ts';
 import { looseSearchForm } from '../../../shared/domain/search-form.ts';
@@ -109,11 +110,14 @@ export const createExport = ({
       sql`SELECT reference, status, handover, family_name, given_names FROM cases WHERE id = ${caseId}`,
     );
 
-  const moveHandover = (change: Change, caseId: string, to: string, fileNumber: string | null = null): void => {
-    const from =
-      change.writer.get<{ handover: string }>(sql`SELECT handover FROM cases WHERE id = ${caseId}`)?.handover ??
-      'OFFEN';
-    change.append(handoverChanged, caseId, { from, to, fileNumber });
+  const moveHandover = (change: Change, caseId: string, to: HandoverState, fileNumber: string | null = null): void => {
+    const row = change.writer.get<{ handover: string }>(sql`SELECT handover FROM cases WHERE id = ${caseId}`);
+    const from = HANDOVER_STATES.find((state) => state === row?.handover) ?? 'OFFEN';
+    // An export that a crash interrupted left the case prepared; preparing it again changes nothing.
+    if (from !== to) {
+      if (!mayAdvanceHandover(from, to)) throw new Error(`the hand-over does not go from ${from} to ${to}`);
+      change.append(handoverChanged, caseId, { from, to, fileNumber });
+    }
     change.announce('cases', [caseId]);
     change.announce('export', [caseId]);
   };

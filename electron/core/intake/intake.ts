@@ -66,11 +66,16 @@ const journalAccepts = (deps: IntakeDeps): void => {
 /** Every way in: collects from the central services by schedule, takes files and cases by hand (ARCHITECTURE §6). */
 export const createIntake = (deps: IntakeDeps) => {
   journalAccepts(deps);
+  let shownCounts = '';
   const scheduler = createScheduler({
     round: (onProgress, signal) => runRound(deps, onProgress, signal),
     sendDue: async (signal) => {
       try {
-        if ((await deps.outbox.sendDue(signal)) > 0) deps.announce({ topic: 'intake', ids: [] });
+        await deps.outbox.sendDue(signal);
+        // What waits and what does not get through is told as well as what was sent.
+        const counts = JSON.stringify(outboxCounts(deps.db));
+        if (counts !== shownCounts) deps.announce({ topic: 'intake', ids: [] });
+        shownCounts = counts;
       } catch (error) {
         deps.log('outbox-failed', errorFacts(error));
       }

@@ -3,6 +3,7 @@ import type { RequestDraft } from '../../../shared/contract/requests.ts';
 import { berlinDate } from '../../../shared/domain/dates.ts';
 import { isWorkingDay } from '../../../shared/domain/holidays.ts';
 import { fullName } from '../../../shared/domain/names.ts';
+import { checkDate } from '../cases/command.ts';
 import type { Declared } from '../cases/opening.ts';
 import { officeLand } from '../cases/transitions.ts';
 import { declaredOf } from '../cases/view.ts';
@@ -37,6 +38,7 @@ const isPrintable = (text: string): boolean => !UNPRINTABLE.test(text.replace(/[
 /** Refuses a draft that must not be sent: no item, a deadline that is past or no working day, unprintable signs. */
 export const checkDraft = (reader: Reader, draft: RequestDraft, at: number): void => {
   if (draft.items.length === 0) throw new Refusal('no-items');
+  checkDate(draft.deadlineOn);
   if (draft.deadlineOn <= berlinDate(at)) throw new Refusal('deadline-not-future');
   if (!isWorkingDay(draft.deadlineOn, officeLand(reader))) throw new Refusal('deadline-not-working-day');
   const texts = [draft.message, ...draft.items.map((item) => item.explanation)];

@@ -25,7 +25,7 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   BEGLAUBIGUNG: 'Bitte reichen Sie das Dokument mit Apostille oder Legalisation ein.',
   ORIGINAL: 'Bitte legen Sie uns das Original vor.',
   WIDERSPRUCH: 'Die Angaben im Dokument passen nicht zu Ihren Angaben im Antrag. Bitte erklären Sie den Unterschied.',
-  FORMAT: 'Die Datei können wir nicht öffnen. Wir können PDF, JPEG, PNG und TIFF lesen.',
+  FORMAT: 'Die Datei können wir nicht öffnen. Wir können PDF, JPEG und PNG lesen.',
   UNTERSCHRIFT: 'Es fehlt eine Unterschrift. Bitte reichen Sie das unterschriebene Dokument ein.',
   ANGABE: 'Bitte ergänzen Sie diese Angabe.',
 };

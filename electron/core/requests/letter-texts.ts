@@ -14,7 +14,7 @@ export const letterTexts = {
   byPost:
     'Schicken Sie uns die Unterlagen per Post oder geben Sie sie bei uns ab. Legen Sie bitte dieses Schreiben bei oder nennen Sie unser Zeichen.',
   formats:
-    'Elektronisch können wir PDF, JPEG, PNG und TIFF lesen. Bitte fotografieren oder scannen Sie jede Seite vollständig und gut lesbar.',
+    'Elektronisch können wir PDF, JPEG und PNG lesen. Bitte fotografieren oder scannen Sie jede Seite vollständig und gut lesbar.',
   list: 'Das brauchen wir noch',
   columns: { number: 'Nr.', evidence: 'Nachweis', reason: 'Grund', explanation: 'Was wir genau brauchen' },
   duty: 'Sie sind verpflichtet, an dem Verfahren mitzuwirken und die Nachweise vorzulegen, die Sie beschaffen können (§ 34 Satz 2 StAG in Verbindung mit § 82 Absatz 1 AufenthG).',

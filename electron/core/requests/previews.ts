@@ -35,4 +35,3 @@ export const createPreviews = () => {
     },
   };
 };
-export type Previews = ReturnType<typeof createPreviews>;

@@ -7,7 +7,7 @@ import type { RequestDraft } from '../../../shared/contract/requests.ts';
 import { berlinDate } from '../../../shared/domain/dates.ts';
 import { fullName } from '../../../shared/domain/names.ts';
 import { loadChecklist } from '../cases/checklist.ts';
-import { checkOpen, checkVersion, onCase } from '../cases/command.ts';
+import { checkDate, checkOpen, checkVersion, onCase } from '../cases/command.ts';
 import { deadlineSet, letterAdded } from '../cases/entries.ts';
 import { caseExists } from '../cases/opening.ts';
 import { caseState, takeTransition } from '../cases/transitions.ts';
@@ -141,8 +141,9 @@ export const createRequests = (dependencies: RequestsDependencies) => {
 
   const send: ModuleHandlers<'requests'>['send'] = async ({ actor }, { caseId, version, draft, previewId }) => {
     requireCase(caseId);
-    checkDraft(db, draft, clock());
+    // Before the draft's own checks: what was previewed is printable, so only the calendar can have moved on.
     const preview = seenPreview(caseId, draft, previewId);
+    checkDraft(db, draft, clock());
     const slots = new Set(loadChecklist(db, caseId).map(({ row }) => row.id));
     if (!draft.items.every(({ slotId }) => slots.has(slotId))) throw new Refusal('invalid-request');
     checkVersion(journal, db, caseId, version);
@@ -254,6 +255,7 @@ export const createRequests = (dependencies: RequestsDependencies) => {
     markPosted: ({ actor }, { caseId, version, requestId, postedOn }) =>
       onCase(journal, actor, { caseId, version }, (change) => {
         if (requestRow(caseId, requestId).channel !== 'letter') throw new Refusal('not-a-letter');
+        checkDate(postedOn);
         if (postedOn > berlinDate(clock())) throw new Refusal('date-in-future');
         change.append(entries.requestPosted, caseId, { requestId, postedOn });
         change.announce('requests', [caseId]);
@@ -262,6 +264,7 @@ export const createRequests = (dependencies: RequestsDependencies) => {
 
     extend: ({ actor }, { caseId, version, requestId, deadlineOn, reason }) =>
       onCase(journal, actor, { caseId, version }, (change) => {
+        checkDate(deadlineOn);
         const { deadline_on: from, round } = requestRow(caseId, requestId);
         if (deadlineOn <= berlinDate(clock())) throw new Refusal('deadline-not-future');
         takeTransition(

@@ -137,6 +137,8 @@ export const unlockWithPassphrase = async (
   account: string,
   passphrase: string,
 ): Promise<StoreKey | undefined> => {
+  // No slot is made with it, and the derivation takes none.
+  if (passphrase === '') return undefined;
   const slots = passphraseSlots(keyFile);
   const known = slots.find((slot) => slot.account === account);
   const slot = known ?? slots[0] ?? recoverySlotOf(keyFile);

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { callQuery } from '../../api/queries.ts';
+import { useRoute } from '../router.ts';
 import { Screen } from '../Screen.tsx';
 import { useMay, useSession } from '../session.ts';
+import { useIdleLock } from '../use-idle-lock.ts';
 import { CommandPalette } from './CommandPalette.tsx';
 import './frame.css';
 import { IntakeAnnouncer } from './IntakeAnnouncer.tsx';
@@ -18,10 +20,12 @@ export const Frame = () => {
   const { t } = useTranslation('shell');
   const { environment } = useSession();
   const overlay = useOverlay();
+  const route = useRoute();
   const mayList = useMay('inbox.see');
   const intake = useQuery(callQuery('intake', 'status', {}));
   const counts = useQuery({ ...callQuery('cases', 'counts', {}), enabled: mayList });
   useGlobalCommands(overlay);
+  useIdleLock();
 
   return (
     <div className="frame">
@@ -34,7 +38,7 @@ export const Frame = () => {
         )}
         <TopBar overlay={overlay} />
       </header>
-      <div className="frame-middle">
+      <div className="frame-middle" data-paper={route.name === 'case' || route.name === 'request' ? '' : undefined}>
         <Navigation counts={counts.data} />
         <main className="workplace" id="workplace" tabIndex={-1} data-pane="workplace">
           <Screen />

@@ -13,6 +13,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallFailure } from '../../api/call-failure.ts';
 import { useCommand } from '../../api/use-command.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { useDomainText } from '../../ui/domain-text.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { formatBytes, today } from '../../ui/format.ts';
@@ -102,14 +103,7 @@ export const AddFiles = (props: { caseId: string; dropped: readonly File[]; onCl
                   </MenuItem>
                 ))}
               </TextField>
-              <TextField
-                size="small"
-                type="date"
-                label={t('files.receivedOn')}
-                value={receivedOn}
-                slotProps={{ htmlInput: { max: today() }, inputLabel: { shrink: true } }}
-                onChange={(event) => setReceivedOn(event.target.value)}
-              />
+              <DateField label={t('files.receivedOn')} value={receivedOn} onChange={setReceivedOn} />
             </div>
             {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is the mouse's way; the button beside it is everyone's. */}
             <div

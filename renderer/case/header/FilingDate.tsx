@@ -9,8 +9,9 @@ import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../../shared/contract/cases.ts';
 import { CallFailure } from '../../api/call-failure.ts';
 import { invoke } from '../../api/invoke.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { formatDate, formatInstant, today } from '../../ui/format.ts';
+import { formatDate, formatInstant } from '../../ui/format.ts';
 import type { RunCommand } from '../use-case-commands.ts';
 
 /** Filing date with its confirmation: frozen once confirmed, corrected only with a reason (ARCHITECTURE §7). */
@@ -61,14 +62,7 @@ export const FilingDate = ({ view, mayChange, run }: { view: CaseView; mayChange
               {submittedAt === null ? null : <p>{t('filing.submitted', { at: formatInstant(submittedAt) })}</p>}
               {collectedAt === null ? null : <p>{t('filing.collected', { at: formatInstant(collectedAt) })}</p>}
             </div>
-            <TextField
-              type="date"
-              required
-              label={t('filing.date')}
-              value={date}
-              slotProps={{ htmlInput: { max: today() }, inputLabel: { shrink: true } }}
-              onChange={(event) => setDate(event.target.value)}
-            />
+            <DateField required label={t('filing.date')} value={date} onChange={setDate} />
             {needsReason ? (
               <TextField
                 required

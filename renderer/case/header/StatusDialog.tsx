@@ -14,11 +14,12 @@ import { SUSPENSION_REASONS } from '../../../shared/domain/case-facts.ts';
 import { LANGUAGES } from '../../../shared/i18n/languages.ts';
 import { CallFailure } from '../../api/call-failure.ts';
 import { invoke } from '../../api/invoke.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { useDomainText } from '../../ui/domain-text.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import type { RunCommand } from '../use-case-commands.ts';
-import { type Offer, useBlockedReason } from './StatusMenu.tsx';
+import { type Offer, useBlockedReason } from './status-offers.ts';
 import { type Entries, type Entry, entriesOf, isRequired, transitionValues } from './transition-input.ts';
 
 const EntryField = (props: {
@@ -59,7 +60,7 @@ const EntryField = (props: {
         ))}
       </TextField>
     );
-  if (entry.field === 'date') return <TextField type="date" {...shared} slotProps={{ inputLabel: { shrink: true } }} />;
+  if (entry.field === 'date') return <DateField {...shared} onChange={onChange} />;
   if (entry.field === 'reason')
     return <TextField multiline minRows={2} {...shared} slotProps={{ htmlInput: { maxLength: 4000 } }} />;
   return <TextField {...shared} slotProps={{ htmlInput: { maxLength: 200 } }} />;

@@ -5,24 +5,17 @@ import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../../shared/contract/cases.ts';
-import { LANGUAGES } from '../../../shared/i18n/languages.ts';
+import { invoke } from '../../api/invoke.ts';
 import { navigate } from '../../app/router.ts';
 import { useDomainText } from '../../ui/domain-text.ts';
 import { StatusLabel } from '../../ui/StatusLabel.tsx';
 import type { RunCommand } from '../use-case-commands.ts';
 import { StatusDialog } from './StatusDialog.tsx';
-
-export type Offer = CaseView['transitions'][number];
+import { type Offer, useBlockedReason } from './status-offers.ts';
+import { transitionValues } from './transition-input.ts';
 
 /** Steps that belong to the Nachforderung screen: sending (T04) and extending (T08). */
 const BY_REQUEST: readonly string[] = ['T04', 'T08'];
-
-/** Words for why a step is refused now; an unknown reason is named by its code rather than hidden. */
-export const useBlockedReason = (): ((code: string) => string) => {
-  const { t, i18n } = useTranslation('case');
-  const texts: Readonly<Record<string, string>> = (i18n.language === 'en' ? LANGUAGES.en : LANGUAGES.de).case.blockedBy;
-  return (code) => texts[code] ?? t('blockedByOther', { code });
-};
 
 /** Status of the case with the steps the tables of DOMAIN §4 offer; refused ones stay visible with their reason. */
 export const StatusMenu = ({ view, mayChange, run }: { view: CaseView; mayChange: boolean; run: RunCommand }) => {
@@ -38,9 +31,13 @@ export const StatusMenu = ({ view, mayChange, run }: { view: CaseView; mayChange
         {status}
       </span>
     );
+  /** A step that asks for nothing needs no dialog; it stands on the timeline and can be followed by the next one. */
+  const takeAtOnce = ({ transition, to }: Offer) =>
+    run((base) => invoke('cases', 'changeStatus', { ...base, transition, to, ...transitionValues([], {}) }));
   const choose = (offer: Offer): void => {
     setAnchor(null);
     if (BY_REQUEST.includes(offer.transition)) navigate({ name: 'request', caseId: view.caseId });
+    else if (offer.blockedBy.length === 0 && offer.needs.length === 0) void takeAtOnce(offer);
     else setChosen(offer);
   };
   return (

@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next';
 import type { CaseDocument, CaseView } from '../../../shared/contract/cases.ts';
 import { invoke } from '../../api/invoke.ts';
 import { useDomainText } from '../../ui/domain-text.ts';
+import { firstUncovered, formatPageRange, parsePageRange } from '../../viewer/page-range.ts';
 import type { Spot } from '../papers.ts';
 import type { RunCommand } from '../use-case-commands.ts';
-import { firstUncovered, formatPageRange, parsePageRange } from '../viewer/page-range.ts';
 
 /** Puts pages of the shown document on a proof; proposes the first pages without a place and the sender's own claim. */
 export const PlaceForm = (props: {

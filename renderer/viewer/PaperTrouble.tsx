@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { FileWarning } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { CaseDocument } from '../../../shared/contract/cases.ts';
+import type { CaseDocument } from '../../shared/contract/cases.ts';
 
 export type ShownTrouble = NonNullable<CaseDocument['trouble']> | 'unavailable';
 

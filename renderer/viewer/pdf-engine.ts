@@ -1,6 +1,6 @@
 import { PDFWorker, VerbosityLevel } from 'pdfjs-dist';
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
-import { trustedWorkerUrl } from '../../app/trusted-types.ts';
+import { trustedWorkerUrl } from '../app/trusted-types.ts';
 
 type Engine = { worker: PDFWorker; port: Worker };
 let engine: Engine | null = null;

@@ -1,7 +1,7 @@
 import './paper.css';
 import { type KeyboardEvent, type Ref, useCallback, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseDocument } from '../../../shared/contract/cases.ts';
+import type { CaseDocument } from '../../shared/contract/cases.ts';
 import { documentUrl } from './document-transport.ts';
 import { ImagePaper } from './ImagePaper.tsx';
 import { PaperTools } from './PaperTools.tsx';
