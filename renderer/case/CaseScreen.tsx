@@ -18,7 +18,7 @@ import { FamilyLine, useNeighbours } from './header/FamilyLine.tsx';
 import { IdentityBar } from './header/IdentityBar.tsx';
 import { JudgingBar, type JudgingHandle } from './judging/JudgingBar.tsx';
 import { Panes, useNarrow } from './Panes.tsx';
-import { neighbourSlot, nextUndecided, paperStops, placementAt, type Spot, spotOfSlot } from './papers.ts';
+import { firstStop, neighbourSlot, nextUndecided, paperStops, placementAt, type Spot, spotOfSlot } from './papers.ts';
 import { StaleNotice } from './StaleNotice.tsx';
 import { SidePane } from './side/SidePane.tsx';
 import { useCaseCommands } from './use-case-commands.ts';
@@ -39,8 +39,7 @@ const spotOfRoute = (view: CaseView, route: CaseRoute): Spot => {
       page,
     };
   }
-  const stops = paperStops(view);
-  const first = stops.find(({ decided }) => !decided) ?? stops[0];
+  const first = firstStop(view);
   if (first !== undefined) return first;
   const slot = view.slots[0];
   return slot === undefined ? { slotId: null, placementId: null, documentId: null, page: 1 } : spotOfSlot(slot);

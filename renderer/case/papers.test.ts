@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseDocument, Placement, Slot } from '../../shared/contract/cases.ts';
-import { neighbourSlot, nextUndecided, paperStops, placementAt, spotOfSlot } from './papers.ts';
+import { firstStop, neighbourSlot, nextUndecided, paperStops, placementAt, spotOfSlot } from './papers.ts';
 
 const placement = (
   placementId: string,
@@ -58,6 +58,13 @@ const papers = {
 };
 
 describe('the way through the papers', () => {
+  it('begins at a paper that answers a Nachforderung, else at the first nobody has judged', () => {
+    expect(firstStop(papers)?.placementId).toBe('p2');
+    const answer = { ...slot('s4', [placement('p9', 'answer', 1, 1, null)]), state: 'answered' as const };
+    expect(firstStop({ ...papers, slots: [...papers.slots, answer] })?.placementId).toBe('p9');
+    expect(firstStop({ slots: [passport], documents: [] })?.placementId).toBe('p1');
+  });
+
   it('goes by slot and ends with what is not placed, at the first page without a place', () => {
     expect(paperStops(papers).map(({ placementId, page }) => [placementId, page])).toEqual([
       ['p1', 1],

@@ -58,6 +58,14 @@ export const nextUndecided = (stops: readonly PaperStop[], spot: Spot): PaperSto
   return after.find((stop) => !stop.decided) ?? null;
 };
 
+/** Where a case opens: at a paper that answers a Nachforderung, else at the first nobody has judged, else at the first. */
+export const firstStop = (papers: Papers): PaperStop | undefined => {
+  const stops = paperStops(papers);
+  const answered = new Set(papers.slots.filter(({ state }) => state === 'answered').map(({ slotId }) => slotId));
+  const undecided = stops.filter(({ decided }) => !decided);
+  return undecided.find(({ slotId }) => slotId !== null && answered.has(slotId)) ?? undecided[0] ?? stops[0];
+};
+
 /** The slot before or after the current one in evidence order; the first or last when none is current. */
 export const neighbourSlot = (slots: readonly Slot[], slotId: string | null, step: 1 | -1): Slot | null => {
   const here = slots.findIndex((slot) => slot.slotId === slotId);

@@ -3,7 +3,7 @@ import './requests.css';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import TextField from '@mui/material/TextField';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -45,6 +45,7 @@ const RequestDesk = (props: { view: CaseView; editor: Editor; sent: readonly Cas
   const { caseId } = view;
   const { t } = useTranslation('requests');
   const maySend = useMay('request.send');
+  const client = useQueryClient();
   const { run, busy, failure, dismiss, reload } = useCaseCommands({ caseId, version: editor.version });
   const { draft, change, savedAt, saveFailure, preview, previewFailure, current, remake } = useDraft(
     caseId,
@@ -65,6 +66,8 @@ const RequestDesk = (props: { view: CaseView; editor: Editor; sent: readonly Cas
       remake();
       return false;
     }
+    // The list shows it before the notice says so.
+    await client.invalidateQueries({ queryKey: callQuery('requests', 'list', { caseId }).queryKey });
     setDone(true);
     setTab('sent');
     return true;

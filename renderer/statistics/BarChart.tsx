@@ -20,6 +20,7 @@ export const BarChart = ({
   head,
   unit,
   bars,
+  hidesEmpty = false,
 }: {
   title: string;
   definition: string;
@@ -29,7 +30,10 @@ export const BarChart = ({
   /** Heading of the numbers in the table. */
   unit: string;
   bars: readonly Bar[];
+  /** Leaves bars of nothing to the table. */
+  hidesEmpty?: boolean;
 }) => {
+  const drawn = hidesEmpty ? bars.filter(({ value }) => value !== 0) : bars;
   const { t } = useTranslation('statistics');
   const [asTable, setAsTable] = useState(false);
   const titleId = useId();
@@ -68,7 +72,7 @@ export const BarChart = ({
         </table>
       ) : (
         <ul className="bars">
-          {bars.map(({ id, label, value, basis: own }) => (
+          {drawn.map(({ id, label, value, basis: own }) => (
             <li key={id}>
               <span className="bar-label cut" title={label}>
                 {label}

@@ -30,6 +30,7 @@ const FigureList = ({ figures }: { figures: Figures }) => {
         basis={basisText(figures.byStatus.basis)}
         head={t('byStatus.head')}
         unit={t('cases')}
+        hidesEmpty
         bars={figures.byStatus.rows.map(({ status, cases }) => ({
           id: status,
           label: domainText('status', status),

@@ -1,6 +1,7 @@
 import type { CaseView } from '../../../shared/contract/cases.ts';
 import type { ApplicantPerson, FurtherField } from '../../../shared/domain/application.ts';
 import { neutraliseText } from '../../../shared/domain/display-text.ts';
+import { nationalityLabel } from '../../../shared/domain/nationality.ts';
 
 /** Keys of "Angaben laut Antrag" in reading order; the windows have a label for each. */
 export const DECLARED_KEYS = [
@@ -32,8 +33,15 @@ type DeclaredKey = (typeof DECLARED_KEYS)[number];
 
 const VALUE_LIMIT = 4000;
 const lines = (texts: readonly string[]): string => texts.join('\n');
+/** `01.09.2019`, as the office writes dates; partial dates keep their precision. */
+const german = (date: string): string => date.split('-').reverse().join('.');
+/** Germany is no citizenship in the list the other labels come from. */
+const countryLabel = (code: string): string => (code === '000' ? 'Deutschland' : nationalityLabel(code));
 const period = (from: string, to: string | undefined, rest: readonly (string | undefined)[]): string =>
-  [`${from} – ${to ?? ''}`.trim(), ...rest.filter((part) => part !== undefined && part !== '')].join(', ');
+  [
+    to === undefined ? `seit ${german(from)}` : `${german(from)} – ${german(to)}`,
+    ...rest.filter((part) => part !== undefined && part !== ''),
+  ].join(', ');
 
 /** The person's claims as plain texts; dates and codes stay as declared, the windows format what they know. */
 const values = (person: ApplicantPerson): Record<DeclaredKey, string> => ({
@@ -55,19 +63,29 @@ const values = (person: ApplicantPerson): Record<DeclaredKey, string> => ({
   residenceTitle:
     person.residenceTitle === undefined
       ? ''
-      : [person.residenceTitle.kind, person.residenceTitle.paragraph, person.residenceTitle.validUntil]
+      : [
+          person.residenceTitle.kind,
+          person.residenceTitle.paragraph,
+          person.residenceTitle.validUntil === undefined
+            ? ''
+            : `gültig bis ${german(person.residenceTitle.validUntil)}`,
+        ]
           .filter(Boolean)
           .join(', '),
   residenceSince: person.residenceSince ?? '',
   residencePeriods: lines(
-    person.residencePeriods.map(({ from, to, country, place }) => period(from, to, [place, country])),
+    person.residencePeriods.map(({ from, to, country, place }) => period(from, to, [place, countryLabel(country)])),
   ),
-  absences: lines(person.absences.map(({ from, to, country, reason }) => period(from, to, [country, reason]))),
+  absences: lines(
+    person.absences.map(({ from, to, country, reason }) => period(from, to, [countryLabel(country), reason])),
+  ),
   livelihood: person.livelihood ?? '',
   languageProof: person.languageProof ?? '',
   civicProof: person.civicProof ?? '',
   convictions: lines(
-    person.convictions.map(({ date, court, country, sentence }) => [date, court, country, sentence].join(', ')),
+    person.convictions.map(({ date, court, country, sentence }) =>
+      [german(date), court, countryLabel(country), sentence].join(', '),
+    ),
   ),
 });
 

@@ -9,6 +9,7 @@ import type { Change } from '../journal/entry.ts';
 import { type Reader, sql } from '../store/database.ts';
 import { caseOpened, documentsAdded, handoverChanged } from './entries.ts';
 import { nextReference } from './reference.ts';
+import { shownLine } from './shown-line.ts';
 import { recordTransition } from './transition.ts';
 
 /** A kept document as it joins a case. */
@@ -136,8 +137,8 @@ export const openCase = (change: Change, opening: CaseOpening): void => {
     role: person.role,
     channel: opening.channel,
     receivedOn: opening.receivedOn,
-    familyName: normaliseName(person.name.familyName),
-    givenNames: normaliseName(person.name.givenNames),
+    familyName: shownLine(normaliseName(person.name.familyName)),
+    givenNames: shownLine(normaliseName(person.name.givenNames)),
     otherNames: [person.name.birthName ?? '', ...(person.name.formerNames ?? [])].map(normaliseName),
     birthDate: person.birthDate,
     nationalities: person.nationalities,

@@ -40,7 +40,7 @@ export const createTimeline = (db: OpenDatabase): Pick<ModuleHandlers<'cases'>, 
       entries: rows.slice(0, count).map((row) => ({
         sequence: row.sequence,
         at: row.at,
-        by: row.display_name ?? '',
+        by: row.display_name ?? (row.actor === 'system' ? 'System' : ''),
         role: row.role,
         kind: row.kind,
         facts: factsOf(row.payload),

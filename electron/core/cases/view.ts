@@ -13,6 +13,7 @@ import { type ChecklistSlot, loadChecklist, type PlacementRow, unplacedDocuments
 import { declaredFields } from './declared-fields.ts';
 import { caseHints } from './hints.ts';
 import type { Declared } from './opening.ts';
+import { shownLine } from './shown-line.ts';
 import { offeredTransitions } from './transitions.ts';
 
 type CaseRecord = {
@@ -43,9 +44,8 @@ type CaseRecord = {
   reply_kind: string | null;
 };
 
-/** Longest text a field of the view may carry; what is longer is cut for display only, the Fachdaten keep it. */
-const LINE = 200;
-const shown = (text: string): string => [...neutraliseText(text)].slice(0, LINE).join('');
+/** Longest remarks the contract takes; composing signs may make them longer than they were sent. */
+const LONGEST_REMARKS = 20_000;
 
 /** One line of an address as it would stand on an envelope. */
 export const addressLine = ({ street, houseNumber, addition, postalCode, town }: DeclaredAddress): string =>
@@ -116,9 +116,9 @@ const documentsOf = (reader: Reader, caseId: string): CaseDocument[] => {
     .map((row) => ({
       documentId: row.document_id,
       eingangId: row.eingang_id,
-      name: shown(row.name),
+      name: shownLine(row.name),
       detectedType: DETECTED.find((type) => type === row.detected_type) ?? 'unknown',
-      declaredType: shown(row.declared_type),
+      declaredType: shownLine(row.declared_type),
       size: row.size,
       pages: row.pages,
       trouble: DOCUMENT_TROUBLES.find((trouble) => trouble === row.trouble) ?? null,
@@ -146,8 +146,8 @@ const familyOf = (reader: Reader, familyId: string): CaseView['family'] =>
     )
     .map((row) => ({
       caseId: row.id,
-      givenNames: shown(row.given_names),
-      familyName: shown(row.family_name),
+      givenNames: shownLine(row.given_names),
+      familyName: shownLine(row.family_name),
       role: row.role,
       progress: { settled: row.slots_settled, total: row.slots_total },
       status: row.status,
@@ -168,17 +168,17 @@ const openRequestOf = (
 };
 
 const personOf = (record: CaseRecord, person: ApplicantPerson): CaseView['person'] => ({
-  familyName: shown(record.family_name),
-  givenNames: shown(record.given_names),
-  birthName: person.name.birthName === undefined ? null : shown(person.name.birthName),
+  familyName: shownLine(record.family_name),
+  givenNames: shownLine(record.given_names),
+  birthName: person.name.birthName === undefined ? null : shownLine(person.name.birthName),
   birthDate: record.birth_date,
-  birthPlace: shown(person.birthPlace),
+  birthPlace: shownLine(person.birthPlace),
   nationalities: JSON.parse(record.nationalities) as string[],
   sex: person.sex,
   maritalStatus: person.maritalStatus,
-  address: shown(addressLine(person.address)),
-  email: person.contact?.email === undefined ? null : shown(person.contact.email),
-  phone: person.contact?.phone === undefined ? null : shown(person.contact.phone),
+  address: shownLine(addressLine(person.address)),
+  email: person.contact?.email === undefined ? null : shownLine(person.contact.email),
+  phone: person.contact?.phone === undefined ? null : shownLine(person.contact.phone),
 });
 
 /** Everything the case screen shows, from one read. Claims of the sender are neutralised for display (SECURITY H4). */
@@ -211,14 +211,15 @@ export const caseView = (
         ? null
         : {
             kind: representative.kind,
-            name: shown(representative.name),
-            address: representative.address === undefined ? '' : shown(addressLine(representative.address)),
+            name: shownLine(representative.name),
+            address: representative.address === undefined ? '' : shownLine(addressLine(representative.address)),
           },
     status: record.status,
     previousStatus: returnTo.at(-1) ?? null,
     handover: record.handover,
     statusSince: record.status_since,
-    assignee: record.assignee === null ? null : { id: record.assignee, displayName: shown(record.assignee_name ?? '') },
+    assignee:
+      record.assignee === null ? null : { id: record.assignee, displayName: shownLine(record.assignee_name ?? '') },
     dates: {
       submittedAt: record.submitted_at,
       collectedAt: record.collected_at,
@@ -232,7 +233,7 @@ export const caseView = (
     slots: checklist.map(toSlot),
     documents: documentsOf(db, caseId),
     declared: declaredFields(person, further),
-    remarks: neutraliseText(remarks, 'multi-line'),
+    remarks: neutraliseText(remarks, 'multi-line').slice(0, LONGEST_REMARKS),
     hints: caseHints(db, caseId, person, checklist, record.filing_date, at),
     transitions: offeredTransitions(db, actor, caseId, at),
     openRequest: openRequestOf(db, record, checklist),

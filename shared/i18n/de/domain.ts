@@ -110,7 +110,7 @@ export const domain = {
     NICHT_RELEVANT: 'Nicht relevant',
   },
   slotState: {
-    open: 'noch zu prüfen',
+    open: 'zu prüfen',
     settled: 'erledigt',
     missing: 'fehlt',
     deficient: 'mangelhaft',
