@@ -31,6 +31,8 @@ export const createWindow = ({ preload, session, title, icon, packaged }: Window
       devTools: !packaged,
     },
   });
+  // No peer connections: they would leave past every request filter.
+  window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   window.once('ready-to-show', () => window.show());
   window.on('page-title-updated', (event) => event.preventDefault());
   void window.loadURL(START_PAGE);

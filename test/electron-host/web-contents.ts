@@ -360,6 +360,7 @@ export class WebContents extends EventEmitter {
     this.backgroundThrottling = allowed;
   }
   setIgnoreMenuShortcuts(): void {}
+  setWebRTCIPHandlingPolicy(): void {}
 }
 
 /** Electron's `webContents`. */

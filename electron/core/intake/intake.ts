@@ -71,10 +71,10 @@ export const createIntake = (deps: IntakeDeps) => {
     round: (onProgress, signal) => runRound(deps, onProgress, signal),
     sendDue: async (signal) => {
       try {
-        await deps.outbox.sendDue(signal);
+        const ended = await deps.outbox.sendDue(signal);
         // What waits and what does not get through is told as well as what was sent.
         const counts = JSON.stringify(outboxCounts(deps.db));
-        if (counts !== shownCounts) deps.announce({ topic: 'intake', ids: [] });
+        if (ended > 0 || counts !== shownCounts) deps.announce({ topic: 'intake', ids: [] });
         shownCounts = counts;
       } catch (error) {
         deps.log('outbox-failed', errorFacts(error));

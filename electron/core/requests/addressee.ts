@@ -1,6 +1,7 @@
 import { ageOn } from '../../../shared/domain/dates.ts';
 import { fullName } from '../../../shared/domain/names.ts';
 import type { Declared } from '../cases/opening.ts';
+import { shownLine } from '../cases/shown-line.ts';
 
 /** Who gets the letter, the lines of the address field, and why (`representative`, `legal-representatives`, `person`). */
 export type Addressee = {
@@ -20,14 +21,14 @@ export const isUnderSixteen = (birthDate: string, on: string): boolean => ageOn(
  * representatives, otherwise to the person.
  */
 export const addresseeOf = ({ person, representative }: Declared, today: string): Addressee => {
-  const name = fullName(person.name);
+  const name = shownLine(fullName(person.name));
   const { address } = person;
   const home = [
     [address.street, address.houseNumber].filter(Boolean).join(' '),
     address.addition ?? '',
     [address.postalCode, address.town].filter(Boolean).join(' '),
   ];
-  const kept = (lines: readonly string[]): string[] => lines.filter((line) => line.trim() !== '');
+  const kept = (lines: readonly string[]): string[] => lines.filter((line) => line.trim() !== '').map(shownLine);
   if (representative !== null) {
     const at = representative.address;
     const lines =
@@ -38,7 +39,11 @@ export const addresseeOf = ({ person, representative }: Declared, today: string)
             at.addition ?? '',
             [at.postalCode, at.town].filter(Boolean).join(' '),
           ];
-    return { name: representative.name, lines: kept([representative.name, ...lines]), because: 'representative' };
+    return {
+      name: shownLine(representative.name),
+      lines: kept([representative.name, ...lines]),
+      because: 'representative',
+    };
   }
   if (isUnderSixteen(person.birthDate, today)) {
     return {
