@@ -145,6 +145,6 @@ export const requests = {
     permission: 'request.send',
     request: z.strictObject({ caseId: id, requestId: id, grantId }),
     response: z.strictObject({ fileName: line }),
-    errors: ['case-not-found', 'request-not-found', 'unknown-grant', 'folder-not-writable'],
+    errors: ['case-not-found', 'request-not-found', 'unknown-grant', 'folder-not-writable', 'document-unreadable'],
   }),
 } as const;

@@ -353,6 +353,8 @@ describe('case work on a real store', () => {
         pages: 1,
       });
       expect((await view()).handover).toBe('OFFEN');
+      // It waits among what came back, whatever the status, until somebody has judged it.
+      expect((await value(desk.cases.counts(desk.yildiz, {}))).answered).toBe(1);
       expect(await value(desk.exporting.check(desk.yildiz, { caseId: elif }))).toMatchObject({
         supplement: true,
         documents: 1,

@@ -43,8 +43,10 @@ const writeDocuments = (
   receivedOn: string,
   documents: readonly CaseDocument[],
 ): void => {
+  // Papers of an Eingang the case knows already (a family's scan shared later) count with it, not as something new.
   const known = writer.get<{ next: number; eingang: number }>(sql`
-    SELECT coalesce(max(position), -1) + 1 AS next, coalesce(max(eingang_number), -1) + 1 AS eingang
+    SELECT coalesce(max(position), -1) + 1 AS next,
+      coalesce(max(CASE WHEN eingang_id = ${eingangId} THEN eingang_number END), max(eingang_number) + 1, 0) AS eingang
     FROM case_document WHERE case_id = ${caseId}`) ?? { next: 0, eingang: 0 };
   documents.forEach(({ documentId, purpose, claimedEvidence, pages }, index) => {
     writer.run(sql`INSERT INTO case_document

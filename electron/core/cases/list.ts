@@ -36,7 +36,13 @@ const viewCondition = (view: CaseListFilter['view'], accountId: string): Conditi
     case 'all':
       return all;
     case 'answered':
-      return { text: "status = 'NACHREICHUNG'", values: [] };
+      // Also what came later in any other status: no paper that came back waits unseen.
+      return {
+        text: `status = 'NACHREICHUNG' OR id IN (SELECT d.case_id FROM case_document AS d
+          WHERE d.eingang_number > 0 AND d.purpose = 'attachment' AND NOT EXISTS (SELECT 1 FROM placement AS p
+            WHERE p.case_id = d.case_id AND p.document_id = d.document_id AND p.result IS NOT NULL))`,
+        values: [],
+      };
     case 'due':
       return { text: "deadline_on IS NOT NULL AND status = 'NACHFORDERUNG'", values: [] };
     case 'export':

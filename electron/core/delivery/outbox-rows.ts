@@ -137,6 +137,13 @@ export const saveProgress = (writer: Writer, id: string, progress: ReplyProgress
   writer.run(sql`UPDATE outbox SET progress = ${JSON.stringify(progress)} WHERE id = ${id}`);
 };
 
+/** Makes everything that waits for its next attempt due: a person asked for it. Held accepts stay held. */
+export const hurry = (writer: Writer, now: number): void => {
+  writer.run(
+    sql`UPDATE outbox SET next_at = ${now} WHERE state = 'pending' AND next_at > ${now} AND next_at < ${HELD}`,
+  );
+};
+
 /** Notes a failed attempt and when to try again. */
 export const postpone = (writer: Writer, id: string, code: string, nextAt: number): void => {
   writer.run(sql`

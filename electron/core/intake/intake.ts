@@ -2,7 +2,7 @@ import { ok, refuse } from '../../../shared/contract/call.ts';
 import type { Announcement } from '../../../shared/contract/events.ts';
 import { destinations } from '../delivery/destination.ts';
 import type { Settlement } from '../delivery/outbox.ts';
-import { type OutboxRow, outboxCounts } from '../delivery/outbox-rows.ts';
+import { hurry, type OutboxRow, outboxCounts } from '../delivery/outbox-rows.ts';
 import { systemActor } from '../journal/entry.ts';
 import { errorFacts } from '../log.ts';
 import type { ModuleHandlers } from '../runtime.ts';
@@ -112,6 +112,7 @@ export const createIntake = (deps: IntakeDeps) => {
     },
     fetchNow: () => {
       if (deps.services.destinationIds().length === 0) return refuse('not-connected');
+      deps.db.transaction((writer) => hurry(writer, deps.clock()));
       return ok({ started: scheduler.runNow() });
     },
     cancelFetch: () => {

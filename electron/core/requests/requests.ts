@@ -17,7 +17,7 @@ import { DeliveryError } from '../delivery/port.ts';
 import type { Actor, Change, Journal } from '../journal/entry.ts';
 import { type ModuleHandlers, Refusal } from '../runtime.ts';
 import { type OpenDatabase, type Reader, sql } from '../store/database.ts';
-import { documentRow, readDocument, recordDocument, writeDocument } from '../store/documents.ts';
+import { type DocumentRow, documentRow, readDocument, recordDocument, writeDocument } from '../store/documents.ts';
 import { writeDurably } from '../store/durable-file.ts';
 import { addresseeOf } from './addressee.ts';
 import { NACHFORDERUNG_1_0, replyState } from './channels.ts';
@@ -65,6 +65,17 @@ const replyData = (facts: {
       })),
     }),
   );
+
+/** A letter's bytes, or `undefined` when its file is gone or damaged; that is no fault of the folder it should go to. */
+const readWhole = async (folder: string, document: DocumentRow): Promise<Buffer | undefined> => {
+  const pieces: Buffer[] = [];
+  try {
+    for await (const piece of readDocument(folder, document)) pieces.push(piece);
+  } catch {
+    return undefined;
+  }
+  return Buffer.concat(pieces);
+};
 
 const referenceOf = (reader: Reader, caseId: string): string =>
   reader.get<{ reference: string }>(sql`SELECT reference FROM cases WHERE id = ${caseId}`)?.reference ?? '';
@@ -288,11 +299,11 @@ export const createRequests = (dependencies: RequestsDependencies) => {
       const document = documentRow(db, row.letter_document_id);
       if (document === undefined) throw new Error('a sent letter has no document');
       const fileName = `Nachforderung_${referenceOf(db, caseId).replace(/[^A-Za-z0-9-]+/g, '-')}_${row.round}.pdf`;
+      const letter = await readWhole(documentsFolder, document);
+      if (letter === undefined) return refuse('document-unreadable');
       try {
         await access(folder, constants.W_OK);
-        await writeDurably(path.join(folder, fileName), async (handle) => {
-          for await (const piece of readDocument(documentsFolder, document)) await handle.writeFile(piece);
-        });
+        await writeDurably(path.join(folder, fileName), (handle) => handle.writeFile(letter));
       } catch {
         return refuse('folder-not-writable');
       }

@@ -209,6 +209,7 @@ CREATE TABLE case_document (
   PRIMARY KEY (case_id, document_id)
 ) STRICT;
 CREATE INDEX case_document_document ON case_document(document_id);
+CREATE INDEX case_document_later ON case_document(case_id) WHERE eingang_number > 0 AND purpose = 'attachment';
 CREATE TABLE evidence_slot (
   id TEXT PRIMARY KEY,
   case_id TEXT NOT NULL REFERENCES cases(id),

@@ -47,6 +47,7 @@ export const Entry = () => {
         </EntryPage>
       );
     case 'locked':
+      if (state.data.accounts.length === 0) return <EntryPage title={t('appName')} intro={t('entry.locking')} />;
       return <SignIn accounts={state.data.accounts} freshAccount={freshAccount} onSignedIn={retry} />;
     case 'trouble':
       return <StoreTrouble code={state.data.code} details={state.data.details} onRetry={retry} />;

@@ -119,6 +119,7 @@ export const shell = {
   },
   entry: {
     starting: 'Der Datenbestand wird geprüft',
+    locking: 'Der Arbeitsplatz wird gesperrt',
     signInTitle: 'Anmelden',
     signInIntro: 'Der Arbeitsplatz ist gesperrt. Solange niemand angemeldet ist, wird nichts abgerufen.',
     account: 'Konto',

@@ -121,6 +121,7 @@ export const shell = {
   },
   entry: {
     starting: 'Checking the store',
+    locking: 'The workplace is being locked',
     signInTitle: 'Sign in',
     signInIntro: 'The workplace is locked. Nothing is collected while nobody is signed in.',
     account: 'Account',

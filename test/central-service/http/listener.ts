@@ -16,6 +16,8 @@ export type ControlHandler = (request: IncomingMessage, url: URL) => Promise<Ans
 /** What answers requests once the service has started. */
 export type Answering = { service: ServiceContext; control: ControlHandler };
 
+const isAborted = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
+
 /**
  * The HTTP server of the service: faults first, then control or API. It may listen before the service is ready (a fresh
  * service takes its issuer from the port it got); requests wait until then.
@@ -26,7 +28,8 @@ export function createListener(ready: Promise<Answering>): Server {
       .then(({ service, control }) => serve(service, control, request, response))
       .catch((error: unknown) => {
         // A client that went away is no defect; everything else must be seen.
-        if (!request.destroyed && !response.destroyed) console.error('central service:', error);
+        const isGone = request.destroyed || response.destroyed || isAborted(error);
+        if (!isGone) console.error('central service:', error);
         response.destroy();
       });
   });

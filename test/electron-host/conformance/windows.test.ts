@@ -88,7 +88,8 @@ describe('BrowserWindow', () => {
     await fixture.app.evaluate(({ nativeTheme }) => {
       nativeTheme.themeSource = 'light';
     });
-    expect(await fixture.page.waitForFunction('!matchMedia("(prefers-color-scheme: dark)").matches')).toBeTruthy();
+    await fixture.page.waitForFunction(() => !matchMedia('(prefers-color-scheme: dark)').matches);
+    expect(await fixture.page.evaluate(isDark)).toBe(false);
   });
 
   it('reports console messages, also the complaints of the content security policy', async () => {
