@@ -55,7 +55,10 @@ const RequestDesk = (props: { view: CaseView; editor: Editor; sent: readonly Cas
   const [tab, setTab] = useState<'draft' | 'sent'>(
     editor.candidates.length === 0 && sent.length > 0 ? 'sent' : 'draft',
   );
-  const [letter, setLetter] = useState<string | null>(sent.at(-1)?.letterDocumentId ?? null);
+  // Core lists the newest first; until another letter is chosen that one is shown, also right after sending.
+  const [newest] = sent;
+  const [letter, setLetter] = useState<string | null>(null);
+  const shownLetter = letter ?? newest?.letterDocumentId ?? null;
   const [page, setPage] = useState(1);
   const [done, setDone] = useState(false);
 
@@ -69,13 +72,14 @@ const RequestDesk = (props: { view: CaseView; editor: Editor; sent: readonly Cas
     // The list shows it before the notice says so.
     await client.invalidateQueries({ queryKey: callQuery('requests', 'list', { caseId }).queryKey });
     setDone(true);
+    setLetter(null);
     setTab('sent');
     return true;
   };
   const previewCode = previewFailure === null ? null : failureCode(previewFailure);
   const deadlineTrouble =
     previewCode === 'deadline-not-future' || previewCode === 'deadline-not-working-day' ? previewCode : null;
-  const shownId = tab === 'draft' ? (preview?.previewId ?? null) : letter;
+  const shownId = tab === 'draft' ? (preview?.previewId ?? null) : shownLetter;
   return (
     <div className="case request">
       <div className="request-title">
@@ -83,7 +87,9 @@ const RequestDesk = (props: { view: CaseView; editor: Editor; sent: readonly Cas
           <ArrowLeft size={16} aria-hidden />
           {t('back')}
         </a>
-        <PageTitle>{t('title', { name: displayName(view.person), round: sent.length + 1 })}</PageTitle>
+        <PageTitle>
+          {t('title', { name: displayName(view.person), round: tab === 'draft' ? sent.length + 1 : sent.length || 1 })}
+        </PageTitle>
       </div>
       {tab === 'draft' ? (
         <DraftHead editor={editor} draft={draft} deadlineTrouble={deadlineTrouble} onChange={change} />
@@ -92,7 +98,7 @@ const RequestDesk = (props: { view: CaseView; editor: Editor; sent: readonly Cas
       {done ? (
         <div className="case-notice">
           <Notice tone="success">
-            <p>{t(sent.at(-1)?.channel === 'letter' ? 'send.donePrint' : 'send.done')}</p>
+            <p>{t(newest?.channel === 'letter' ? 'send.donePrint' : 'send.done')}</p>
           </Notice>
         </div>
       ) : null}
@@ -144,7 +150,7 @@ const RequestDesk = (props: { view: CaseView; editor: Editor; sent: readonly Cas
               <SentRequests
                 caseId={caseId}
                 requests={sent}
-                shownLetter={letter}
+                shownLetter={shownLetter}
                 maySend={maySend}
                 run={run}
                 onShow={(id) => {

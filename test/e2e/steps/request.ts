@@ -25,6 +25,9 @@ export const sendRequest = async (desk: Desk): Promise<void> => {
   await page.getByRole('button', { name: 'Senden …' }).click();
   await page.getByRole('button', { name: 'Jetzt senden' }).click();
   await page.getByText('Die Nachforderung ist gespeichert').waitFor();
+  // What was sent stays in view: the list has it, and the letter beside it is that very one.
+  await page.getByRole('tab', { name: /^Versandt \([1-9]/, selected: true }).waitFor();
+  await page.getByRole('region', { name: 'Versandtes Schreiben' }).getByRole('img', { name: 'Seite 1' }).waitFor();
 };
 
 /** The online service receives, verifies and decrypts the reply. */
