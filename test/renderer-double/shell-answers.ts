@@ -172,9 +172,10 @@ const administration = (choice: Choice, announce: Announce): NonNullable<Answers
     changeSecondCopy: () => ok({}),
     policy: () =>
       ok([
-        { name: 'secondCopy.required', value: 'ja', source: 'default' },
-        { name: 'network.loopbackHttp', value: 'erlaubt (TEST)', source: 'demo' },
-        { name: 'lock.afterMinutes', value: '10', source: 'file' },
+        { name: 'idleLockMinutes', value: '10', source: 'file' },
+        { name: 'secondCopyWaived', value: 'false', source: 'default' },
+        { name: 'fetchIntervalMinutes', value: '5', source: 'demo' },
+        { name: 'allowedEnvironments', value: 'TEST', source: 'default' },
       ]),
     verifyJournal: () => ok({ entries: 1284, chain: 'whole', firstBreak: null, projections: 'equal', differing: [] }),
   };

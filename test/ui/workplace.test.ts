@@ -146,6 +146,20 @@ describe('the frame', () => {
     expect(await page.getByText('Şahin').count()).toBe(0);
   });
 
+  it('locks itself when nobody touched it for as long as policy says, and not while somebody works', async () => {
+    await open('?scene=work#/inbox/all');
+    await page.clock.install();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Alle Fälle' }).waitFor();
+    await page.clock.runFor('09:00');
+    await page.mouse.move(300, 300);
+    await page.clock.runFor('09:00');
+    expect(await page.getByRole('heading', { name: 'Anmelden' }).count()).toBe(0);
+    await page.clock.runFor('01:10');
+    await page.getByRole('heading', { name: 'Anmelden' }).waitFor();
+    expect(await page.getByText('Şahin').count()).toBe(0);
+  });
+
   it('finds commands by typing and runs them', async () => {
     await open('?scene=work#/inbox/new');
     await page.keyboard.press('Control+k');

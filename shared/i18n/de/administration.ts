@@ -77,6 +77,12 @@ export const administration = {
     sourceDefault: 'Voreinstellung',
     sourceFile: 'Richtliniendatei',
     sourceDemo: 'Vorführbetrieb',
+    label: {
+      idleLockMinutes: 'Sperre nach so vielen Minuten ohne Eingabe',
+      secondCopyWaived: 'Empfang auch ohne Datensicherung bestätigen',
+      fetchIntervalMinutes: 'Minuten zwischen zwei Abrufen',
+      allowedEnvironments: 'Erlaubte Umgebungen',
+    },
   },
   journal: {
     intro:

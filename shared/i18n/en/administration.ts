@@ -78,6 +78,12 @@ export const administration = {
     sourceDefault: 'Default',
     sourceFile: 'Policy file',
     sourceDemo: 'Demonstration',
+    label: {
+      idleLockMinutes: 'Lock after this many minutes without input',
+      secondCopyWaived: 'Acknowledge receipt without a backup copy',
+      fetchIntervalMinutes: 'Minutes between two collections',
+      allowedEnvironments: 'Allowed environments',
+    },
   },
   journal: {
     intro:
