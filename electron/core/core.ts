@@ -53,6 +53,7 @@ const start = async ({ profileFolder, policy, workstation, kdf = DEFAULT_KDF }: 
     stopping ??= (async () => {
       const forced = setTimeout(() => process.exit(1), STOP_MILLISECONDS);
       forced.unref();
+      await dispatch.settled();
       await modules?.close();
       access.releaseLock();
       log('core-stopped');
@@ -85,7 +86,8 @@ const start = async ({ profileFolder, policy, workstation, kdf = DEFAULT_KDF }: 
 
   const failed = (event: string) => (error: unknown) => {
     log(event, errorFacts(error));
-    console.error(event, error instanceof Error ? error.stack : error);
+    // The name only: a message may quote what somebody typed.
+    console.error(event, error instanceof Error ? error.name : 'unknown');
     process.exitCode = 1;
     void stop();
   };

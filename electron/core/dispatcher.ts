@@ -131,7 +131,9 @@ export const createDispatcher = (options: DispatcherOptions) => {
     }
   };
 
-  return async (incoming: IncomingCall): Promise<Result<unknown>> => {
+  const inHand = new Set<Promise<unknown>>();
+
+  const dispatch = async (incoming: IncomingCall): Promise<Result<unknown>> => {
     const entry = entryOf(incoming.module, incoming.call);
     if (entry === undefined) return refuse('invalid-request');
     const name = `${incoming.module}.${incoming.call}`;
@@ -140,15 +142,25 @@ export const createDispatcher = (options: DispatcherOptions) => {
     const since = options.clock();
     unfinished += 1;
     if (costly) running.add(name);
+    const answer = handle(incoming, entry, name);
+    inHand.add(answer);
     try {
-      return await handle(incoming, entry, name);
+      return await answer;
     } finally {
+      inHand.delete(answer);
       unfinished -= 1;
       if (costly) running.delete(name);
       const took = options.clock() - since;
       if (took >= SLOW_REPORT_MILLISECONDS) log('call-slow', { call: name, milliseconds: took });
     }
   };
+
+  return Object.assign(dispatch, {
+    /** Waits until every call in hand has answered: a lock or quit cuts no export and no sending in two. */
+    settled: async (): Promise<void> => {
+      await Promise.allSettled(inHand);
+    },
+  });
 };
 
 const detailsOf = (refusal: Refusal) => (refusal.details === undefined ? {} : { details: refusal.details });

@@ -54,7 +54,7 @@ export const startCoreProcess = (options: CoreProcessOptions) => {
 
   const send = (message: ToCore): void => child?.postMessage(message);
 
-  const receive = (message: FromCore, onReady: () => void): void => {
+  const receive = (message: FromCore, from: UtilityProcess, onReady: () => void): void => {
     switch (message.type) {
       case 'ready':
         onReady();
@@ -79,7 +79,8 @@ export const startCoreProcess = (options: CoreProcessOptions) => {
         onAnnouncement(message.announcement);
         return;
       case 'press-job':
-        void press(message).then(send);
+        // To the core that asked: a fresh one counts its jobs anew and would take the answer for its own.
+        void press(message).then((result) => from.postMessage(result));
         return;
       case 'stopped':
         return;
@@ -101,7 +102,7 @@ export const startCoreProcess = (options: CoreProcessOptions) => {
     });
     child = process;
     ready = new Promise((resolve) => {
-      process.on('message', (message: FromCore) => receive(message, resolve));
+      process.on('message', (message: FromCore) => receive(message, process, resolve));
     });
     send({ type: 'start', ...start });
     process.on('exit', (code) => {

@@ -9,6 +9,10 @@ export const openLog = (profile: string): Log => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = path.join(folder, 'main.log');
   return (event, facts = {}) => {
-    appendFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), event, ...facts })}\n`, { mode: 0o600 });
+    try {
+      appendFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), event, ...facts })}\n`, { mode: 0o600 });
+    } catch {
+      // A full disk must not end what the log only tells about.
+    }
   };
 };

@@ -122,7 +122,14 @@ const start = async (): Promise<void> => {
 
 lockNavigation(app);
 if (app.requestSingleInstanceLock()) {
-  void app.whenReady().then(start);
+  app
+    .whenReady()
+    .then(start)
+    .catch(() => {
+      const { title, text } = mainTexts.de.cannotStart;
+      dialog.showErrorBox(title, text);
+      app.exit(1);
+    });
 } else {
   app.quit();
 }

@@ -17,6 +17,9 @@ import { useDomainText } from '../ui/domain-text.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { formatDate, formatDateWithWeekday, formatInstant, today } from '../ui/format.ts';
 
+/** A letter that still has to go by post, also one whose electronic way failed for good. */
+const NEEDS_POST: readonly CaseRequest['delivery'][] = ['to-post', 'failing', 'rejected'];
+
 const DELIVERY_ICONS = {
   sending: Clock,
   delivered: CircleCheck,
@@ -172,7 +175,7 @@ const SentRequest = (props: {
           {t('sent.show')}
         </Button>
         {maySend ? <Button onClick={() => void saveLetter()}>{t('sent.saveLetter')}</Button> : null}
-        {maySend && request.delivery === 'to-post' ? (
+        {maySend && NEEDS_POST.includes(request.delivery) ? (
           <Button onClick={() => setAct('post')}>{t('sent.postButton')}</Button>
         ) : null}
         {maySend && open > 0 ? <Button onClick={() => setAct('extend')}>{t('sent.extendButton')}</Button> : null}

@@ -372,6 +372,21 @@ describe('case work on a real store', () => {
       ]);
     });
 
+    it('waits for its Nachtrag when a paper arrives while the package is written, and clears what a kill left', async () => {
+      await mkdir(path.join(desk.target, '.EB-2026-1_SAHIN_20261124-000000.unfertig', 'data'), { recursive: true });
+      const { version } = await view();
+      const writing = desk.exporting.run(desk.yildiz, { caseId: elif, version, grantId: 'target' });
+      const arriving = desk.addPaper(elif, { name: 'Spät.pdf', bytes: paper('late'), evidence: null, pages: 1 });
+      const { packageName } = await value(Promise.resolve(writing));
+      await arriving;
+      expect((await view()).handover).toBe('OFFEN');
+      expect(await value(desk.exporting.check(desk.yildiz, { caseId: elif }))).toMatchObject({
+        supplement: true,
+        documents: 1,
+      });
+      expect(await readdir(desk.target)).toEqual([packageName]);
+    });
+
     it('leaves nothing behind and says so when the folder cannot be written', async () => {
       expect(
         await refusal(async () =>

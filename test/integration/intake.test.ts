@@ -298,6 +298,19 @@ describe('intake from a central service', () => {
     expect((await desk.status()).troubles).toEqual([]);
   });
 
+  it('never gives an acknowledgement up, however often the service refuses its form', async () => {
+    const sent = await service.onlineService.sendApplication(single());
+    const refusing = { path: '/events$', method: 'POST', times: 4, action: { kind: 'status', status: 400 } } as const;
+    await service.control.injectFault(refusing);
+    for (let round = 0; round < 6; round += 1) {
+      await desk.fetch();
+      desk.passTime(3_600_000);
+    }
+    expect(await stateOf(sent.submissionId)).toBe('accepted');
+    expect(await acceptsOf(sent.submissionId)).toBe(1);
+    expect((await desk.status()).outbox).toEqual({ pending: 0, failing: 0 });
+  });
+
   it('does not acknowledge what does not read back', async () => {
     const file = attachment(await pdf(1));
     const sent = await service.onlineService.sendApplication(

@@ -186,7 +186,8 @@ export const createOutbox = ({ db, service, clock, log }: Options): Outbox => {
         // A reply announced but not submitted is removed after a day (PROTOCOL §10): announce it anew next time.
         db.transaction((writer) => saveProgress(writer, row.id, { uploaded: [], submitted: false }));
       }
-      if (error.fault === 'content-wrong' && row.attempts >= 2) {
+      // An accept is never given up: without it the service would take the application for undelivered.
+      if (row.kind === 'reply' && error.fault === 'content-wrong' && row.attempts >= 2) {
         settle(row, { state: 'refused', code: TROUBLE_OF_FAULT[error.fault] });
         return true;
       }
@@ -199,7 +200,18 @@ export const createOutbox = ({ db, service, clock, log }: Options): Outbox => {
     let ended = 0;
     for (const row of dueRows(db, clock())) {
       if (signal?.aborted === true) break;
-      if (await send(row, signal)) ended += 1;
+      try {
+        if (await send(row, signal)) ended += 1;
+      } catch (error) {
+        if (error instanceof Error && error.name === 'AbortError') throw error;
+        // One row that cannot be handled must not keep the others from leaving.
+        db.transaction((writer) => postpone(writer, row.id, 'unexpected', clock() + LONGEST_PAUSE_MS));
+        log('outbox-row-failed', {
+          kind: row.kind,
+          id: row.id,
+          error: error instanceof Error ? error.name : 'unknown',
+        });
+      }
     }
     return ended;
   };

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { ok, refuse } from '../../../shared/contract/call.ts';
 import type { ExportRow } from '../../../shared/contract/export.ts';
 import { HANDOVER_STATES, type HandoverState, mayAdvanceHandover } from '../../../shared/domain/case-overlays.ts';
 import { isCaseStatus, isTerminal } from '../../../shared/domain/case-status.ts';
+import { berlinDate } from '../../../shared/domain/dates.ts';
 import { slotState } from '../../../shared/domain/review.ts';
 import { looseSearchForm } from '../../../shared/domain/search-form.ts';
 import { loadChecklist, unplacedDocuments } from '../cases/checklist.ts';
@@ -54,13 +56,28 @@ const lastExportAt = (reader: Reader, caseId: string): number | null =>
 
 /** `EB-2026-12_SAHIN_20261124-103000`: the office's reference, a name to recognise it by, the moment. ASCII only. */
 export const packageName = (reference: string, name: string, at: number): string => {
-  const plain = (text: string): string =>
-    looseSearchForm(text)
-      .replace(/[^A-Za-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 40);
   const moment = new Date(at).toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
-  return [plain(reference), plain(name), moment].filter((part) => part !== '').join('_');
+  return [asPlain(reference), asPlain(name), moment].filter((part) => part !== '').join('_');
+};
+
+/** Tells whether the case holds a paper that no package of it holds. */
+const hasUnexportedPapers = (reader: Reader, caseId: string): boolean =>
+  reader.get(sql`SELECT 1 FROM case_document AS c WHERE c.case_id = ${caseId} AND NOT EXISTS (
+    SELECT 1 FROM export_document AS d JOIN export_package AS e ON e.id = d.export_id
+    WHERE e.case_id = c.case_id AND d.document_id = c.document_id) LIMIT 1`) !== undefined;
+
+const asPlain = (text: string): string =>
+  looseSearchForm(text)
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40);
+
+/** Removes what an export of this case left unfinished when the program was killed in the middle of it. */
+const sweepUnfinished = async (target: string, reference: string): Promise<void> => {
+  const names = await readdir(target).catch(() => []);
+  const isLeftOver = (name: string): boolean =>
+    name.startsWith(`.${asPlain(reference)}_`) && name.endsWith('.unfertig');
+  for (const name of names.filter(isLeftOver)) await rm(path.join(target, name), { recursive: true, force: true });
 };
 
 /** The name, or the first of `name_2`, `name_3` … that the target does not hold yet: an earlier package is never touched. */
@@ -131,7 +148,7 @@ export const createExport = ({
   ): Promise<WrittenBag> =>
     writeBag(target, name, contents.files, {
       'External-Identifier': reference,
-      'Bagging-Date': new Date(at).toISOString().slice(0, 10),
+      'Bagging-Date': berlinDate(at),
       'Bag-Software-Agent': 'Einbürgerungsdesk',
     });
 
@@ -173,6 +190,7 @@ export const createExport = ({
           moveHandover(change, caseId, 'EXPORT_VORBEREITET');
         });
         const exportedAt = lastExportAt(db, caseId);
+        await sweepUnfinished(target, facts.reference);
         const name = await freeName(target, packageName(facts.reference, facts.family_name || facts.given_names, at));
         try {
           const contents = packageContents(db, documentsFolder, caseId, exportedAt, at);
@@ -192,6 +210,8 @@ export const createExport = ({
               })),
             });
             moveHandover(change, caseId, 'EXPORTIERT');
+            // A paper that arrived while the package was written is in none: the case waits for its Nachtrag.
+            if (hasUnexportedPapers(change.writer, caseId)) moveHandover(change, caseId, 'OFFEN');
             return ok({
               exportId,
               packageName: name,

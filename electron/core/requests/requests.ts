@@ -90,8 +90,14 @@ export const createRequests = (dependencies: RequestsDependencies) => {
   };
 
   const requestRow = (caseId: string, requestId: string) => {
-    const row = db.get<{ channel: string; deadline_on: string; round: number; letter_document_id: string }>(
-      sql`SELECT channel, deadline_on, round, letter_document_id FROM request WHERE id = ${requestId} AND case_id = ${caseId}`,
+    const row = db.get<{
+      channel: string;
+      delivery: string;
+      deadline_on: string;
+      round: number;
+      letter_document_id: string;
+    }>(
+      sql`SELECT channel, delivery, deadline_on, round, letter_document_id FROM request WHERE id = ${requestId} AND case_id = ${caseId}`,
     );
     if (row === undefined) throw new Refusal('request-not-found');
     return row;
@@ -265,7 +271,10 @@ export const createRequests = (dependencies: RequestsDependencies) => {
 
     markPosted: ({ actor }, { caseId, version, requestId, postedOn }) =>
       onCase(journal, actor, { caseId, version }, (change) => {
-        if (requestRow(caseId, requestId).channel !== 'letter') throw new Refusal('not-a-letter');
+        // A reply that did not reach the applicant is printed and posted instead; the deadline then has a letter behind it.
+        const { channel, delivery } = requestRow(caseId, requestId);
+        const isUndelivered = delivery === 'failing' || delivery === 'rejected';
+        if (channel !== 'letter' && !isUndelivered) throw new Refusal('not-a-letter');
         checkDate(postedOn);
         if (postedOn > berlinDate(clock())) throw new Refusal('date-in-future');
         change.append(entries.requestPosted, caseId, { requestId, postedOn });

@@ -274,7 +274,7 @@ export const errors = {
   },
   'folder-full': {
     what: 'Im Zielordner ist nicht genug Platz.',
-    safe: 'Es wurde kein unvollständiges Paket hinterlassen; der Vorgang ist unverändert.',
+    safe: 'Es wurde kein unvollständiges Paket hinterlassen; Akte und Dokumente sind unverändert.',
     todo: 'Schaffen Sie Platz oder wählen Sie einen anderen Ordner.',
   },
   'target-exists': {
@@ -284,7 +284,7 @@ export const errors = {
   },
   'document-unreadable': {
     what: 'Ein Dokument des Vorgangs ließ sich nicht lesen.',
-    safe: 'Es wurde kein Paket hinterlassen; der Vorgang ist unverändert.',
+    safe: 'Es wurde kein Paket hinterlassen; Akte und Dokumente sind unverändert.',
     todo: 'Verständigen Sie die IT; die Zweitschrift enthält das Dokument.',
   },
   'read-back-differs': {

@@ -76,7 +76,7 @@ export const requests = {
       delivered: 'beim Zustelldienst, noch nicht abgeholt',
       fetched: 'von der Empfängerseite abgeholt',
       rejected: 'von der Empfängerseite zurückgewiesen; bitte als Brief senden',
-      failing: 'Zustellung gelingt nicht; es wird weiter versucht',
+      failing: 'konnte nicht zugestellt werden; bitte als Brief senden',
       'to-post': 'Brief liegt bereit, noch nicht zur Post gegeben',
       posted: 'zur Post gegeben am {{date}}',
     },

@@ -21,7 +21,7 @@ export const statistics = {
   daysInStatus: {
     title: 'Tage im Status',
     definition:
-      'Median der Tage, die Vorgänge in einem Status waren, und aus wie vielen Aufenthalten er gerechnet ist. Aussetzungen sind abgezogen; unter drei wird nichts genannt.',
+      'Median der Tage, die Vorgänge in einem Status waren, und aus wie vielen Vorgängen er gerechnet ist. Aussetzungen sind abgezogen; unter drei wird nichts genannt.',
     head: 'Status',
     days: 'Median in Tagen',
   },

@@ -77,7 +77,7 @@ export const requests = {
       delivered: 'at the delivery service, not fetched yet',
       fetched: 'fetched by the receiving side',
       rejected: 'refused by the receiving side; please send a letter',
-      failing: 'delivery does not succeed; still being tried',
+      failing: 'could not be delivered; please send it as a letter',
       'to-post': 'letter ready, not posted yet',
       posted: 'posted on {{date}}',
     },
