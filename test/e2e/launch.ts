@@ -52,7 +52,9 @@ const killNow = (pid: number): void => {
 const watch = (app: ElectronApplication, page: Page): string[] => {
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+    if (!['error', 'warning'].includes(message.type())) return;
+    // A resource that failed to load is named by the address alone: the text only says that one did.
+    complaints.push(`${message.type()}: ${message.text()} (${message.location().url})`);
   });
   page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
   page.on('crash', () => complaints.push('the page crashed'));
