@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { readsStopped } from './document-reads.ts';
 import { documentUrl } from './document-transport.ts';
 import { useTakenFocus } from './use-taken-focus.ts';
 import { type Size, scaleOf, type Turn, turned, type Zoom } from './zoom.ts';
@@ -18,8 +19,23 @@ export const ImagePaper = (props: {
   const { documentId, label, zoom, turn, onScale, onRefused } = props;
   const box = useRef<HTMLElement>(null);
   useTakenFocus(box);
+  const image = useRef<HTMLImageElement>(null);
   const [room, setRoom] = useState<Size | null>(null);
   const [natural, setNatural] = useState<Size | null>(null);
+
+  useEffect(() => {
+    const element = image.current;
+    if (element === null) return;
+    element.src = documentUrl(documentId);
+    // An image goes on loading without its place in the page until its address is taken away.
+    const letGo = (): void => element.removeAttribute('src');
+    const stopped = readsStopped();
+    stopped.addEventListener('abort', letGo, { once: true });
+    return () => {
+      stopped.removeEventListener('abort', letGo);
+      letGo();
+    };
+  }, [documentId]);
 
   useLayoutEffect(() => {
     const element = box.current;
@@ -46,8 +62,8 @@ export const ImagePaper = (props: {
       <div className="paper-stack">
         <div className="paper-page" style={lying === null ? { visibility: 'hidden' } : lying}>
           <img
+            ref={image}
             className="paper-image"
-            src={documentUrl(documentId)}
             alt={label}
             onLoad={({ currentTarget }) =>
               setNatural({ width: currentTarget.naturalWidth, height: currentTarget.naturalHeight })

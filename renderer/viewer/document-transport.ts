@@ -1,4 +1,5 @@
 import { PDFDataRangeTransport } from 'pdfjs-dist';
+import { readsStopped } from './document-reads.ts';
 
 /** Largest piece asked for at once (ARCHITECTURE §4). */
 const PIECE = 1024 * 1024;
@@ -36,23 +37,26 @@ const totalLength = (response: Response): number | null => {
 
 /**
  * Reads a document in pieces of at most 1 MiB, only those pdf.js asks for. `onFailure` is told once when a piece cannot
- * be had, because pdf.js itself would wait for ever.
- * Throws {@link DocumentUnavailable} when the first piece fails.
+ * be had, because pdf.js itself would wait for ever. Reading ends, and nothing is told, when `closed` is aborted or the
+ * workplace is locked.
+ * Throws {@link DocumentUnavailable} when the first piece fails, the signal's reason when it was aborted before.
  */
 export const openTransport = async (
   documentId: string,
   onFailure: (reason: DocumentUnavailable) => void,
+  closed: AbortSignal,
 ): Promise<PDFDataRangeTransport> => {
   const url = documentUrl(documentId);
   const stop = new AbortController();
-  const first = await fetchPiece(url, 0, FIRST_PIECE, stop.signal);
+  const ended = AbortSignal.any([stop.signal, closed, readsStopped()]);
+  const first = await fetchPiece(url, 0, FIRST_PIECE, ended);
   const bytes = new Uint8Array(await first.arrayBuffer());
   const length = first.status === 206 ? (totalLength(first) ?? bytes.length) : bytes.length;
 
   const readRange = async (begin: number, end: number): Promise<Uint8Array> => {
     const range = new Uint8Array(end - begin);
     for (let at = begin; at < end; at += PIECE) {
-      const response = await fetchPiece(url, at, Math.min(at + PIECE, end), stop.signal);
+      const response = await fetchPiece(url, at, Math.min(at + PIECE, end), ended);
       const piece = new Uint8Array(await response.arrayBuffer());
       range.set(response.status === 206 ? piece : piece.subarray(at, Math.min(at + PIECE, end)), at - begin);
     }
@@ -64,7 +68,7 @@ export const openTransport = async (
       readRange(begin, Math.min(end, length)).then(
         (range) => this.onDataRange(begin, range),
         (reason: unknown) => {
-          if (stop.signal.aborted) return;
+          if (ended.aborted) return;
           stop.abort();
           onFailure(reason instanceof DocumentUnavailable ? reason : new DocumentUnavailable(0));
         },

@@ -13,7 +13,6 @@ export type OpenPdf = {
   strict: PDFDocumentProxy;
   /** The same file, read as far as it goes; opened on first use, for pages that `strict` refused. */
   lenient: () => Promise<PDFDocumentProxy>;
-  close: () => void;
 };
 
 /** Raised by {@link openPdf} with what is wrong. */
@@ -35,14 +34,15 @@ const load = async (
   documentId: string,
   stopAtErrors: boolean,
   onFailure: () => void,
-): Promise<{ task: PDFDocumentLoadingTask; pdf: PDFDocumentProxy }> => {
+  closed: AbortSignal,
+): Promise<PDFDocumentProxy> => {
   let fail: (reason: PdfRefused) => void = () => {};
   const unavailable = new Promise<never>((_resolve, reject) => {
     fail = reject;
   });
   unavailable.catch(onFailure);
-  const range = await openTransport(documentId, () => fail(new PdfRefused('unavailable')));
-  const task = getDocument({
+  const range = await openTransport(documentId, () => fail(new PdfRefused('unavailable')), closed);
+  const task: PDFDocumentLoadingTask = getDocument({
     range,
     worker: pdfEngine(),
     rangeChunkSize: 256 * 1024,
@@ -63,30 +63,33 @@ const load = async (
   task.onPassword = (_answer: (password: string) => void, reason: number) => {
     if (reason === PasswordResponses.NEED_PASSWORD) fail(new PdfRefused('encrypted'));
   };
+  const leave = (): void => void task.destroy();
+  closed.addEventListener('abort', leave, { once: true });
+  if (closed.aborted) leave();
   try {
-    return { task, pdf: await Promise.race([task.promise, unavailable]) };
+    return await Promise.race([task.promise, unavailable]);
   } catch (reason) {
-    void task.destroy();
+    leave();
     throw reason;
   }
 };
 
 /**
- * Opens the PDF behind `/document/<documentId>` with scripts, forms (XFA), system fonts and auto-fetch off (SECURITY H2).
- * `onLost` is told when later pieces cannot be fetched any more.
+ * Opens the PDF behind `/document/<documentId>` with scripts, forms (XFA), system fonts and auto-fetch off (SECURITY H2),
+ * until `closed` is aborted. `onLost` is told when later pieces cannot be fetched any more.
  * Throws {@link PdfRefused}.
  */
-export const openPdf = async (documentId: string, onLost: () => void): Promise<OpenPdf> => {
-  const tasks: PDFDocumentLoadingTask[] = [];
-  let state: 'opening' | 'open' | 'closed' = 'opening';
-  const open = async (stopAtErrors: boolean): Promise<PDFDocumentProxy> => {
-    const { task, pdf } = await load(documentId, stopAtErrors, () => {
-      if (state === 'open') onLost();
-    });
-    if (state === 'closed') void task.destroy();
-    else tasks.push(task);
-    return pdf;
-  };
+export const openPdf = async (documentId: string, onLost: () => void, closed: AbortSignal): Promise<OpenPdf> => {
+  let isOpen = false;
+  const open = (stopAtErrors: boolean): Promise<PDFDocumentProxy> =>
+    load(
+      documentId,
+      stopAtErrors,
+      () => {
+        if (isOpen) onLost();
+      },
+      closed,
+    );
   let lenient: Promise<PDFDocumentProxy> | null = null;
   const openLenient = (): Promise<PDFDocumentProxy> => {
     lenient ??= open(false);
@@ -94,21 +97,13 @@ export const openPdf = async (documentId: string, onLost: () => void): Promise<O
   };
   try {
     const strict = await open(true).catch((reason: unknown) => {
-      if (reason instanceof PdfRefused || reason instanceof DocumentUnavailable) throw reason;
+      if (closed.aborted || reason instanceof PdfRefused || reason instanceof DocumentUnavailable) throw reason;
       return openLenient();
     });
-    state = 'open';
-    return {
-      pages: strict.numPages,
-      strict,
-      lenient: openLenient,
-      close: () => {
-        state = 'closed';
-        for (const task of tasks) void task.destroy();
-      },
-    };
+    isOpen = true;
+    return { pages: strict.numPages, strict, lenient: openLenient };
   } catch (reason) {
     if (reason instanceof PdfRefused) throw reason;
-    throw new PdfRefused(reason instanceof DocumentUnavailable ? 'unavailable' : 'damaged');
+    throw new PdfRefused(reason instanceof DocumentUnavailable || closed.aborted ? 'unavailable' : 'damaged');
   }
 };

@@ -11,24 +11,16 @@ export const usePdf = (documentId: string, retry: number): PdfState => {
   const [shown, setShown] = useState<{ key: string; state: PdfState } | null>(null);
   const key = `${documentId}/${retry}`;
   useEffect(() => {
-    let gone = false;
-    let opened: OpenPdf | null = null;
+    const closed = new AbortController();
     const show = (state: PdfState): void => {
-      if (!gone) setShown({ key, state });
+      if (!closed.signal.aborted) setShown({ key, state });
     };
-    openPdf(documentId, () => show({ state: 'refused', trouble: 'unavailable' })).then(
-      (pdf) => {
-        opened = pdf;
-        if (gone) pdf.close();
-        else show({ state: 'open', pdf });
-      },
+    openPdf(documentId, () => show({ state: 'refused', trouble: 'unavailable' }), closed.signal).then(
+      (pdf) => show({ state: 'open', pdf }),
       (reason: unknown) =>
         show({ state: 'refused', trouble: reason instanceof PdfRefused ? reason.trouble : 'damaged' }),
     );
-    return () => {
-      gone = true;
-      opened?.close();
-    };
+    return () => closed.abort();
   }, [documentId, key]);
   return shown?.key === key ? shown.state : { state: 'loading' };
 };

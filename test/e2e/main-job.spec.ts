@@ -49,9 +49,11 @@ test('the central moves need no mouse, and locking loses no place', async () => 
   await press('Control+5');
   await heading('Alle Fälle').waitFor();
   await expect(page.getByRole('grid')).toBeFocused();
+  const wanted = page.getByRole('row').filter({ hasText: 'Mehmet' });
+  const lines = Number(await wanted.getAttribute('aria-rowindex')) - 2;
   await press('Home');
+  for (let line = 0; line < lines; line += 1) await press('ArrowDown');
   const chosen = page.getByRole('row', { selected: true });
-  for (let moves = 0; moves < 4 && !(await chosen.innerText()).includes('Mehmet'); moves += 1) await press('ArrowDown');
   await expect(chosen).toContainText('Mehmet');
   await press('Enter');
   await heading('Şahin, Mehmet').waitFor();

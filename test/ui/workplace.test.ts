@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { type Browser, chromium, type Page, type Request } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { needChromium } from '../../tools/chromium.ts';
 import { buildDouble } from '../renderer-double/build-double.ts';
+import { SAMPLE_CASE, SAMPLE_DOCUMENTS } from '../renderer-double/case-sample.ts';
 import { serveDouble } from '../renderer-double/serve-double.ts';
 
 let folder: string;
@@ -144,6 +145,24 @@ describe('the frame', () => {
     await page.keyboard.press('Control+l');
     await page.getByRole('heading', { name: 'Anmelden' }).waitFor();
     expect(await page.getByText('Şahin').count()).toBe(0);
+  });
+
+  it.each([
+    ['a PDF', SAMPLE_DOCUMENTS.payslips],
+    ['a photo', SAMPLE_DOCUMENTS.photo],
+  ])('lets go of %s it is still reading when it is locked', async (_, documentId) => {
+    await open('?scene=work#/inbox/all');
+    const isPaper = (request: Request) => request.url().endsWith(`/document/${documentId}`);
+    // The store never answers: what is not let go of stays open for ever.
+    await page.route('**/document/**', () => undefined);
+    const asked = page.waitForEvent('request', isPaper);
+    await page.evaluate((hash) => location.assign(hash), `#/case/${SAMPLE_CASE}?document=${documentId}`);
+    await asked;
+    const letGo = page.waitForEvent('requestfailed', { predicate: isPaper, timeout: 5_000 });
+    await page.keyboard.press('Control+l');
+    await page.getByRole('heading', { name: 'Anmelden' }).waitFor();
+    expect((await letGo).failure()?.errorText).toBe('net::ERR_ABORTED');
+    expect(complaints).toEqual([]);
   });
 
   it('locks itself when nobody touched it for as long as policy says, and not while somebody works', async () => {
