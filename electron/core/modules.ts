@@ -10,6 +10,7 @@ import { entryKinds } from './entry-kinds.ts';
 import { createExport } from './export/export.ts';
 import { createIntake } from './intake/intake.ts';
 import type { Press } from './intake/press-client.ts';
+import { recoveryGate, secondCopyGate } from './intake/release.ts';
 import { systemActor } from './journal/entry.ts';
 import { openJournal } from './journal/journal.ts';
 import { createUuidV7 } from './journal/uuid-v7.ts';
@@ -88,7 +89,7 @@ export const openModules = (options: ModulesOptions): OpenModules => {
     clock,
     announce,
     secondCopy,
-    recoveryTested,
+    gates: [recoveryGate(recoveryTested), secondCopyGate(secondCopy)],
     intervalMinutes: policy.values.fetchIntervalMinutes,
   });
   const requests = createRequests({

@@ -12,6 +12,7 @@ import { entryKinds } from '../../electron/core/entry-kinds.ts';
 import { intakeEntries } from '../../electron/core/intake/entries.ts';
 import { createIntake } from '../../electron/core/intake/intake.ts';
 import type { Press } from '../../electron/core/intake/press-client.ts';
+import { recoveryGate, secondCopyGate } from '../../electron/core/intake/release.ts';
 import { type Actor, systemActor } from '../../electron/core/journal/entry.ts';
 import { openJournal } from '../../electron/core/journal/journal.ts';
 import { createUuidV7 } from '../../electron/core/journal/uuid-v7.ts';
@@ -81,11 +82,8 @@ export const openIntakeDesk = async (destination: Destination) => {
       press,
       services,
       outbox,
-      secondCopy: {
-        ensureCopied: async () => copy,
-        state: () => ({ state: copy, lastAt: null }),
-      },
-      recoveryTested: () => recovery,
+      secondCopy: { state: () => ({ state: copy, lastAt: null }) },
+      gates: [recoveryGate(() => recovery), secondCopyGate({ ensureCopied: async () => copy })],
       documentsFolder: storePaths(folder).documents,
       workstation: 'test',
       newId: randomUUID,

@@ -15,7 +15,7 @@ import { createScheduler } from './scheduler.ts';
 import { clearTrouble, listTroubles, noteTrouble } from './troubles.ts';
 
 export type IntakeDeps = RoundDeps & {
-  readonly secondCopy: RoundDeps['secondCopy'] & { state(): SecondCopyState };
+  readonly secondCopy: { state(): SecondCopyState };
   readonly announce: (announcement: Announcement) => void;
   /** Policy `fetchIntervalMinutes`. */
   readonly intervalMinutes: number;

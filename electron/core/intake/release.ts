@@ -6,13 +6,38 @@ import { type OpenDatabase, type Reader, sql } from '../store/database.ts';
 import { documentRow } from '../store/documents.ts';
 import { noteTrouble } from './troubles.ts';
 
+/**
+ * A condition without which nothing is acknowledged: `null` while it holds, otherwise why not, as staff are told. Asked
+ * anew before every release; must not throw for what it can name.
+ */
+export type AcknowledgementGate = () => Promise<IntakeTrouble | null>;
+
+/** The recovery code was tried once (SECURITY E4). */
+export const recoveryGate =
+  (tested: () => boolean): AcknowledgementGate =>
+  async () =>
+    tested() ? null : 'recovery-untested';
+
+/** A second copy holds everything committed so far, or policy waives it (ARCHITECTURE §8). */
+export const secondCopyGate =
+  (copy: { ensureCopied(): Promise<'ok' | 'unavailable'> }): AcknowledgementGate =>
+  async () =>
+    (await copy.ensureCopied()) === 'ok' ? null : 'second-copy-unavailable';
+
 export type ReleaseDeps = {
   readonly db: OpenDatabase;
   readonly crypto: CryptoPool;
-  readonly secondCopy: { ensureCopied(): Promise<'ok' | 'unavailable'> };
-  /** Whether the recovery code was tried once (SECURITY E4). */
-  readonly recoveryTested: () => boolean | Promise<boolean>;
+  /** Asked in this order; the first trouble is the one shown, so the cheap ones stand first. */
+  readonly gates: readonly AcknowledgementGate[];
   readonly clock: () => number;
+};
+
+const firstTrouble = async (gates: readonly AcknowledgementGate[]): Promise<IntakeTrouble | null> => {
+  for (const gate of gates) {
+    const trouble = await gate();
+    if (trouble !== null) return trouble;
+  }
+  return null;
 };
 
 /** Reads an Eingang back: Fachdaten from the database, every document from its file, all hashes equal (SECURITY F1). */
@@ -33,7 +58,7 @@ export const readsBack = async (reader: Reader, crypto: CryptoPool, submissionId
 };
 
 /**
- * Lets the accepts of kept submissions go, once each reads back, recovery was tested and the second copy holds it.
+ * Lets the accepts of kept submissions go, once each reads back and every gate is open.
  * Until then nothing is acknowledged; the reason is shown as the submission's trouble. Runs again after any crash.
  */
 export const releaseHeld = async (deps: ReleaseDeps, signal?: AbortSignal): Promise<number> => {
@@ -55,12 +80,7 @@ export const releaseHeld = async (deps: ReleaseDeps, signal?: AbortSignal): Prom
     else block(row, 'storage-trouble');
   }
   if (ready.length === 0) return 0;
-  const recoverable = await deps.recoveryTested();
-  const blocked = recoverable
-    ? (await deps.secondCopy.ensureCopied()) === 'ok'
-      ? null
-      : 'second-copy-unavailable'
-    : 'recovery-untested';
+  const blocked = await firstTrouble(deps.gates);
   for (const row of ready) {
     if (blocked !== null) block(row, blocked);
     else {
