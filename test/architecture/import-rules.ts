@@ -31,8 +31,8 @@ const CORE_DIRECTION: Readonly<Record<string, readonly string[]>> = {
 /** The crypto thread runs functions of these, so its job list speaks their types. */
 const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = { crypto: ['delivery', 'store'] };
 
-/** Small files of core's root that say what a module, a message and a place of files is; they belong to every module. */
-const CORE_GROUND = ['runtime', 'messages', 'log', 'version', 'worker-file', 'resource-file'].map(
+/** Small files of core's root that say what a module, a message, a step and a place of files is; every module has them. */
+const CORE_GROUND = ['runtime', 'messages', 'log', 'version', 'worker-file', 'resource-file', 'steps'].map(
   (name) => `electron/core/${name}.ts`,
 );
 

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cycles, IMPORT_RULES, violations } from './import-rules.ts';
-import { productSources, readSource } from './source-files.ts';
+import { productSources, readSource, root } from './source-files.ts';
 
 const sources = productSources();
 
@@ -31,6 +33,14 @@ describe('the house (ARCHITECTURE §3)', () => {
         .map(() => file),
     );
     expect(places).toEqual(['electron/main/windows.ts']);
+  });
+
+  it('lets nobody in the product watch or stop its steps (SECURITY I4)', () => {
+    const watching = sources
+      .map(({ file }) => file)
+      .filter((file) => file !== 'electron/core/steps.ts')
+      .filter((file) => readFileSync(path.join(root, file), 'utf8').includes('watchSteps'));
+    expect(watching).toEqual([]);
   });
 
   it('has no rooms for things without a name', () => {

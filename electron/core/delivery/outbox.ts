@@ -1,3 +1,4 @@
+import { passed } from '../steps.ts';
 import type { OpenDatabase, Writer } from '../store/database.ts';
 import { recordContact, recordTrouble } from './destination.ts';
 import {
@@ -106,6 +107,7 @@ export const createOutbox = ({ db, service, clock, log }: Options): Outbox => {
     const hook = settledHooks.get(row.kind);
     if (hook === undefined) db.transaction(mark);
     else hook(fresh(row), settlement, mark);
+    passed(row.kind === 'reply' ? 'reply.ended' : 'accept.ended');
     log('outbox-settled', { kind: row.kind, id: row.id, state: settlement.state });
   };
 
@@ -134,17 +136,23 @@ export const createOutbox = ({ db, service, clock, log }: Options): Outbox => {
         sealed.attachments.map(({ attachmentId }) => attachmentId),
         signal,
       ));
+      passed('reply.announced');
       note({ ...progress, replyId });
+      passed('reply.announcement-noted');
     }
     for (const { attachmentId, content } of sealed.attachments) {
       signal?.throwIfAborted();
       if (progress.uploaded.includes(attachmentId)) continue;
       await to.uploadReplyAttachment(replyId, attachmentId, content, signal);
+      passed('reply.uploaded');
       note({ ...progress, uploaded: [...progress.uploaded, attachmentId] });
+      passed('reply.upload-noted');
     }
     if (!progress.submitted) {
       await to.submitReply(replyId, sealed, signal);
+      passed('reply.submitted');
       note({ ...progress, submitted: true });
+      passed('reply.submission-noted');
     }
   };
 
@@ -172,7 +180,11 @@ export const createOutbox = ({ db, service, clock, log }: Options): Outbox => {
         return true;
       }
       if (row.kind === 'reply') await sendReply(row, to, signal);
-      else await to.postEvent(row.fitCaseId, row.body, signal);
+      else {
+        passed('accept.sending');
+        await to.postEvent(row.fitCaseId, row.body, signal);
+        passed('accept.sent');
+      }
       settle(row, { state: 'done' });
       return true;
     } catch (error) {
@@ -248,6 +260,7 @@ export const createOutbox = ({ db, service, clock, log }: Options): Outbox => {
           saveProgress(writer, row.id, { ...row.progress, outcome, outcomeAt: answer.at });
         if (answeredHook === undefined) db.transaction(mark);
         else answeredHook(row, outcome, answer.at, mark);
+        passed('reply.answer-noted');
       }
     },
   };

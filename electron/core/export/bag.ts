@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { passed } from '../steps.ts';
 
 /** A file of a package: where it stands below the package folder and where its bytes come from. */
 export type BagFile = { path: string; content: () => AsyncIterable<Uint8Array> };
@@ -137,7 +138,9 @@ export const writeBag = async (
     for (const folder of new Set([...files.map((file) => path.dirname(path.join(working, file.path))), working])) {
       await syncFolder(folder);
     }
+    passed('package.written');
     await rename(working, final);
+    passed('package.renamed');
     await syncFolder(target);
     return { files: files.length, bytes, manifestSha256, hashes: payload };
   } catch (error) {

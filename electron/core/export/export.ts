@@ -13,6 +13,7 @@ import { checkVersion } from '../cases/command.ts';
 import { handoverChanged } from '../cases/entries.ts';
 import type { Actor, Change, Journal } from '../journal/entry.ts';
 import { type ModuleHandlers, Refusal } from '../runtime.ts';
+import { passed } from '../steps.ts';
 import { type OpenDatabase, type Reader, sql } from '../store/database.ts';
 import { DocumentDamagedError } from '../store/document-format.ts';
 import { BagError, type WrittenBag, writeBag } from './bag.ts';
@@ -189,13 +190,14 @@ export const createExport = ({
           checkVersion(journal, change.writer, caseId, version);
           moveHandover(change, caseId, 'EXPORT_VORBEREITET');
         });
+        passed('package.prepared');
         const exportedAt = lastExportAt(db, caseId);
         await sweepUnfinished(target, facts.reference);
         const name = await freeName(target, packageName(facts.reference, facts.family_name || facts.given_names, at));
         try {
           const contents = packageContents(db, documentsFolder, caseId, exportedAt, at);
           const written = await write(target, name, contents, facts.reference, at);
-          return journal.change(actor, (change) => {
+          const journalled = journal.change(actor, (change) => {
             change.append(entries.packageWritten, caseId, {
               exportId,
               by: actor.displayName,
@@ -220,6 +222,8 @@ export const createExport = ({
               version: journal.caseVersion(caseId),
             });
           });
+          passed('package.journalled');
+          return journalled;
         } catch (error) {
           if (error instanceof BagError) {
             fail(actor, caseId, exportId, error.code);

@@ -4,6 +4,7 @@ import { addDocuments, casesOfFitCase, type NewDocument, openCase } from '../cas
 import { enqueueAccept } from '../delivery/outbox-rows.ts';
 import type { PreparedEvent } from '../delivery/port.ts';
 import type { Change } from '../journal/entry.ts';
+import { passed } from '../steps.ts';
 import { type Reader, sql } from '../store/database.ts';
 import { recordDocument } from '../store/documents.ts';
 import type { CollectedAttachment } from './collect-attachments.ts';
@@ -133,6 +134,7 @@ export const keepSubmission = (
 ): { opened: number } => {
   const { submission, content, data, metadata } = proved;
   if (isKept(change.writer, submission.submissionId)) return { opened: 0 };
+  passed('keep.begun');
   const cases = casesOfFitCase(change.writer, submission.fitCaseId);
   if (content.kind === 'follow-up' && cases.length === 0) throw new IntakeStop('case-unknown');
   const eingangId = newId();
@@ -178,5 +180,6 @@ export const keepSubmission = (
   });
   clearTrouble(change.writer, submission.submissionId);
   change.announce('intake', []);
+  passed('keep.committing');
   return { opened: content.kind === 'application' ? content.application.persons.length : 0 };
 };

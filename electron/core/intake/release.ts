@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IntakeTrouble } from '../../../shared/contract/intake.ts';
 import type { CryptoPool } from '../crypto/crypto-pool.ts';
 import { heldRows, type OutboxRow, releaseAccept } from '../delivery/outbox-rows.ts';
+import { passed } from '../steps.ts';
 import { type OpenDatabase, type Reader, sql } from '../store/database.ts';
 import { documentRow } from '../store/documents.ts';
 import { noteTrouble } from './troubles.ts';
@@ -80,7 +81,9 @@ export const releaseHeld = async (deps: ReleaseDeps, signal?: AbortSignal): Prom
     else block(row, 'storage-trouble');
   }
   if (ready.length === 0) return 0;
+  passed('release.read-back');
   const blocked = await firstTrouble(deps.gates);
+  passed('release.permitted');
   for (const row of ready) {
     if (blocked !== null) block(row, blocked);
     else {
@@ -88,6 +91,7 @@ export const releaseHeld = async (deps: ReleaseDeps, signal?: AbortSignal): Prom
         releaseAccept(writer, row.subjectId, clock());
         writer.run(sql`DELETE FROM intake_trouble WHERE subject_id = ${row.subjectId}`);
       });
+      passed('release.released');
     }
   }
   return blocked === null ? ready.length : 0;

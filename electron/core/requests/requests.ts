@@ -16,6 +16,7 @@ import { enqueueReply, type PreparedReply } from '../delivery/outbox-rows.ts';
 import { DeliveryError } from '../delivery/port.ts';
 import type { Actor, Change, Journal } from '../journal/entry.ts';
 import { type ModuleHandlers, Refusal } from '../runtime.ts';
+import { passed } from '../steps.ts';
 import { type OpenDatabase, type Reader, sql } from '../store/database.ts';
 import { type DocumentRow, documentRow, readDocument, recordDocument, writeDocument } from '../store/documents.ts';
 import { writeDurably } from '../store/durable-file.ts';
@@ -169,6 +170,7 @@ export const createRequests = (dependencies: RequestsDependencies) => {
     const items = draft.items.map((item) => ({ itemId: randomUUID(), ...item }));
     const prepared = await prepare(caseId, requestId, draft, items, preview);
     const file = await writeDocument(documentsFolder, preview.bytes);
+    passed('reply.letter-kept');
     const name = `Nachforderung ${referenceOf(db, caseId)}.pdf`;
     const answer = onCase(journal, actor, { caseId, version }, (change) => {
       const at = change.at;
@@ -206,6 +208,7 @@ export const createRequests = (dependencies: RequestsDependencies) => {
       change.announce('requests', [caseId]);
       return { requestId };
     });
+    passed('reply.enqueued');
     previews.forget(previewId);
     return answer;
   };

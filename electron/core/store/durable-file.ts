@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { passed } from '../steps.ts';
 
 /** Makes the names inside a folder durable. Windows cannot open folders and keeps names durable by itself (NTFS log). */
 export const syncFolder = async (folder: string): Promise<void> => {
@@ -52,12 +53,16 @@ export const writeDurably = async <T>(
     let value: T;
     try {
       value = await write(handle);
+      passed('file.written');
       await handle.sync();
+      passed('file.synced');
     } finally {
       await handle.close();
     }
     await rename(temporary, file);
+    passed('file.renamed');
     await syncFolder(path.dirname(file));
+    passed('file.folder-synced');
     return value;
   } catch (error) {
     await rm(temporary, { force: true });

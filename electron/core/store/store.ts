@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { passed } from '../steps.ts';
 import { type OpenDatabase, openDatabase, type StoreKey, sql, WrongKeyError } from './database.ts';
 import { makeFolder, syncFile, syncFolder } from './durable-file.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -111,11 +112,17 @@ const migrate = async (db: OpenDatabase, key: StoreKey, migrations: readonly str
     if (version <= present) continue;
     const copy = `${db.file}.before-${version}`;
     const holdsWork = version > 1;
-    if (holdsWork) await copyDatabase(db, key, copy);
+    if (holdsWork) {
+      await copyDatabase(db, key, copy);
+      passed('migration.copied');
+    }
     db.migrate(script, version);
+    passed('migration.migrated');
     if (holdsWork) {
       assertWhole(db);
+      passed('migration.checked');
       await rm(copy, { force: true });
+      passed('migration.ended');
     }
   }
 };
