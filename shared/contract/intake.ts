@@ -22,6 +22,7 @@ export const INTAKE_TROUBLES = [
   'header-refused',
   'metadata-invalid',
   'metadata-version-unknown',
+  'data-missing',
   'schema-unknown',
   'schema-violation',
   'too-large',

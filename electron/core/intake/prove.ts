@@ -76,7 +76,11 @@ const demandOffered = (
   if (offer.metadataVersions.length > 0 && !offer.metadataVersions.some((version) => version.startsWith(`${major}.`))) {
     throw new IntakeStop('metadata-version-unknown', 'metadata');
   }
-  const identifier = submission.serviceIdentifier ?? metadata.serviceIdentifier;
+  const { serviceIdentifier: named } = metadata;
+  if (named !== null && submission.serviceIdentifier !== null && named !== submission.serviceIdentifier) {
+    throw new IntakeStop('metadata-invalid', 'service');
+  }
+  const identifier = submission.serviceIdentifier ?? named;
   const service = offer.services.find((offered) => offered.identifier === identifier);
   if (offer.services.length > 0 && service === undefined) throw new IntakeStop('metadata-invalid', 'service');
   if (service !== undefined && service.schemas.length > 0) {
@@ -114,6 +118,9 @@ export const proveSubmission = async (
   const read = readMetadata(metadataBytes);
   if (!read.ok) throw new IntakeStop(read.fault, 'metadata');
   const { metadata } = read;
+  const parts = [metadata.data, submission.data, tags.data];
+  // v1 with metadata 1.x allows a submission of attachments alone (PROTOCOL §7.1); nobody could say whose it is.
+  if (parts.every((part) => part === null)) throw new IntakeStop('data-missing', 'data');
   if (metadata.data === null || submission.data === null || tags.data === null) {
     throw new IntakeStop('metadata-invalid', 'data');
   }

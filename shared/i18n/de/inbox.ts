@@ -163,6 +163,11 @@ export const inbox = {
       safe: 'Der Antrag liegt unverändert beim Zustelldienst.',
       todo: 'Lassen Sie eine neuere Fassung dieser Anwendung installieren.',
     },
+    'data-missing': {
+      what: 'Die Sendung enthält keine Antragsdaten, nur Anlagen.',
+      safe: 'Sie liegt unverändert beim Zustelldienst.',
+      todo: 'Melden Sie es dem Betreiber des Online-Dienstes; ohne Antragsdaten können wir sie nicht zuordnen.',
+    },
     'schema-unknown': {
       what: 'Die Antragsdaten haben ein Format, das wir noch nicht kennen.',
       safe: 'Der Antrag liegt unverändert beim Zustelldienst.',

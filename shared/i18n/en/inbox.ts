@@ -166,6 +166,11 @@ export const inbox = {
       safe: 'The application lies unchanged at the delivery service.',
       todo: 'Have a newer version of this application installed.',
     },
+    'data-missing': {
+      what: 'The submission holds no application data, only attachments.',
+      safe: 'It stays unchanged at the delivery service.',
+      todo: 'Tell the operator of the online service; without application data we cannot tell whose it is.',
+    },
     'schema-unknown': {
       what: 'The application data has a format we do not know yet.',
       safe: 'The application lies unchanged at the delivery service.',

@@ -6,7 +6,7 @@ import type { ControlHandler } from '../http/listener.ts';
 import { readText } from '../http/request-body.ts';
 import { sendingDefectSchema } from '../online-service/defects.ts';
 import type { OutgoingAttachment } from '../online-service/metadata.ts';
-import type { OnlineService } from '../online-service/online-service.ts';
+import { METADATA_VERSIONS, type OnlineService } from '../online-service/online-service.ts';
 import type { ReceivedReply } from '../online-service/replies.ts';
 import type { Control } from './control.ts';
 
@@ -35,6 +35,9 @@ const applicationSchema = z.object({
   caseId: z.string().exactOptional(),
   applicationDate: z.string().exactOptional(),
   fragmentBytes: z.number().exactOptional(),
+  metadataVersion: z.enum(METADATA_VERSIONS).exactOptional(),
+  compressed: z.boolean().exactOptional(),
+  withoutData: z.boolean().exactOptional(),
   defect: sendingDefectSchema.exactOptional(),
 });
 const limitNames = [

@@ -1,4 +1,5 @@
 import { constants, createCipheriv, createPublicKey, publicEncrypt, randomBytes } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
 import { CompactEncrypt, type CompactJWEHeaderParameters, compactDecrypt, importJWK } from 'jose';
 import { type BareJwk, type PrivateJwk, withoutKeyOps } from './jwk.ts';
 
@@ -23,13 +24,19 @@ export async function encryptForKey(
     ...(contentType === undefined ? {} : { cty: contentType }),
     ...header,
   };
-  if (plaintext.length > LARGE) return encryptLarge(plaintext, key, members);
+  if (plaintext.length > LARGE) return encryptWithNode(plaintext, key, members);
   return new CompactEncrypt(plaintext)
     .setProtectedHeader(members)
     .encrypt(await importJWK(withoutKeyOps(key), 'RSA-OAEP-256'));
 }
 
-function encryptLarge(plaintext: Uint8Array, { kty, n, e }: BareJwk, members: object): string {
+/** The same with compressed content, `zip: DEF`: what senders of the first generation did (PROTOCOL §6.2); jose cannot. */
+export function encryptCompressed(plaintext: Uint8Array, key: BareJwk, contentType: string): string {
+  const members = { alg: 'RSA-OAEP-256', enc: 'A256GCM', kid: key.kid, zip: 'DEF', cty: contentType };
+  return encryptWithNode(deflateRawSync(plaintext), key, members);
+}
+
+function encryptWithNode(plaintext: Uint8Array, { kty, n, e }: BareJwk, members: object): string {
   const header = Buffer.from(JSON.stringify(members)).toString('base64url');
   const contentKey = randomBytes(32);
   const iv = randomBytes(12);

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type ApiVersion, dialectOf } from '../api-version.ts';
-import { authenticationTag, encryptForKey } from '../crypto/encryption.ts';
+import { authenticationTag, encryptCompressed, encryptForKey } from '../crypto/encryption.ts';
 import { type BareJwk, type PrivateJwk, type PublicJwk, publicJwkSchema } from '../crypto/jwk.ts';
 import { bareJwkOf } from '../crypto/key-pair.ts';
 import { fragmentAttachment } from '../unconfirmed/fragments.ts';
 import { createApiClient } from './api-client.ts';
 import { metadataText, type SendingDefect } from './defects.ts';
 import { buildMetadata, type OutgoingAttachment } from './metadata.ts';
+import { metadataOfGeneration1 } from './metadata-1.ts';
 import { buildNachreichung, NACHREICHUNG_SCHEMA, type NachforderungAnswer } from './nachforderung.ts';
 import { createReplyInbox, type ReceivedReply } from './replies.ts';
 import { readVerifiedLog, type VerifiedEvent } from './verified-log.ts';
@@ -27,9 +28,18 @@ export type Application = {
   applicationDate?: string;
   /** Sends attachments larger than this in fragments (unconfirmed, see unconfirmed/fragments.ts). */
   fragmentBytes?: number;
+  /** Version of the metadata, default 2.1.0; in 1.x the applicant cannot be answered through FIT-Connect. */
+  metadataVersion?: MetadataVersion;
+  /** Compresses every part before encryption (`zip: DEF`), as senders of v1 did. */
+  compressed?: boolean;
+  /** Sends metadata and attachments only; possible in v1 with metadata 1.x. */
+  withoutData?: boolean;
   /** Sends on purpose in a faulty way. */
   defect?: SendingDefect;
 };
+
+export const METADATA_VERSIONS = ['1.0.0', '1.1.0', '1.2.0', '1.3.0', '1.4.0', '1.5.0', '2.0.0', '2.1.0'] as const;
+export type MetadataVersion = (typeof METADATA_VERSIONS)[number];
 
 export type SentSubmission = { submissionId: string; caseId: string };
 
@@ -105,10 +115,12 @@ export function createOnlineService(settings: OnlineServiceSettings): OnlineServ
     const key = await destinationKey();
     // The kid of the destination on another key: whoever receives it will try and fail.
     const usedKey: BareJwk = defect === 'foreign-key' ? { ...bareJwkOf(settings.replyKey), kid: key.kid } : key;
-    const encrypt = (bytes: Uint8Array, contentType: string) =>
-      encryptForKey(bytes, usedKey, defect === 'no-cty' ? undefined : contentType, {
-        ...(defect === 'unknown-kid' ? { kid: randomUUID() } : {}),
-      });
+    const encrypt = async (bytes: Uint8Array, contentType: string): Promise<string> =>
+      application.compressed === true
+        ? encryptCompressed(bytes, usedKey, contentType)
+        : encryptForKey(bytes, usedKey, defect === 'no-cty' ? undefined : contentType, {
+            ...(defect === 'unknown-kid' ? { kid: randomUUID() } : {}),
+          });
 
     const data =
       typeof application.fachdaten === 'string'
@@ -155,11 +167,12 @@ export function createOnlineService(settings: OnlineServiceSettings): OnlineServ
         type: 'application/jose',
         body: await encrypt(bytes, mimeType),
       });
-    const encryptedMetadata = await encrypt(
-      new TextEncoder().encode(metadataText(metadata, defect)),
-      'application/json',
-    );
-    const encryptedData = await encrypt(data, 'application/json');
+    const version = application.metadataVersion ?? '2.1.0';
+    const described = version.startsWith('1.')
+      ? metadataOfGeneration1(metadata, version, settings.publicService, application.withoutData !== true)
+      : metadataText({ ...metadata, $schema: metadata.$schema.replace('2.1.0', version) }, defect);
+    const encryptedMetadata = await encrypt(new TextEncoder().encode(described), 'application/json');
+    const encryptedData = application.withoutData === true ? undefined : await encrypt(data, 'application/json');
     await api.text(`${versionPath}/submissions/${submissionId}`, {
       method: 'PUT',
       type: 'application/json',
@@ -172,7 +185,7 @@ export function createOnlineService(settings: OnlineServiceSettings): OnlineServ
     const submitted = events.find(
       ({ event, subject }) => event === 'submit-submission' && subject === `submission:${submissionId}`,
     );
-    if (submitted?.payload.authenticationTags?.data !== authenticationTag(encryptedData))
+    if (submitted?.payload.authenticationTags?.metadata !== authenticationTag(encryptedMetadata))
       throw new Error('the submit event does not carry our authentication tags');
     return { submissionId, caseId };
   };

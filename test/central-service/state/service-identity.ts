@@ -16,7 +16,7 @@ export const SUBMISSION_SCHEMAS = [
   'urn:einbuergerungsdesk:fachdaten:einbuergerung:1.0.0',
   'urn:einbuergerungsdesk:fachdaten:nachreichung:1.0.0',
 ] as const;
-const METADATA_VERSIONS = ['1.0.0', '1.3.0', '2.0.0', '2.1.0'];
+const METADATA_VERSIONS = ['1.0.0', '1.1.0', '1.2.0', '1.3.0', '1.4.0', '1.5.0', '2.0.0', '2.1.0'];
 
 const clientSchema = z.object({
   clientId: z.string(),
