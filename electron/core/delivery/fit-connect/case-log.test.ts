@@ -1,5 +1,5 @@
 import { createPrivateKey, sign } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { VerificationPublicJwk } from '../jwk.ts';
 import { verifyLog } from './case-log.ts';
@@ -173,41 +173,5 @@ describe('verifying an event log', () => {
   ];
   it.each(refused)('refuses %s', async (_name, tokens) => {
     await expect(verify(await tokens())).rejects.toMatchObject(invalid);
-  });
-});
-
-const vectorsFile = new URL('../../../../../shared/fit-connect/vectors/jose-vectors.json', import.meta.url);
-describe.skipIf(!existsSync(vectorsFile))('the event vectors made with an independent library', () => {
-  const vectors = existsSync(vectorsFile) ? JSON.parse(readFileSync(vectorsFile, 'utf8')) : undefined;
-  const check = (tokens: string[]) =>
-    verifyLog(
-      tokens,
-      vectors.ids.caseId,
-      { destinationId: vectors.ids.destinationId, issuer: vectors.ids.zustelldienstIssuer },
-      {
-        serviceKey: async (kid) =>
-          kid === vectors.keys.zustelldienstSigning.public.kid ? vectors.keys.zustelldienstSigning.public : undefined,
-        destinationKey: async (kid) =>
-          kid === vectors.keys.destinationSigning.public.kid ? vectors.keys.destinationSigning.public : undefined,
-      },
-    );
-
-  it.each(['accept', 'reject'])('verifies a log that ends with %s', async (end) => {
-    const { sets } = vectors;
-    const events = await check([
-      sets['create-submission'],
-      sets['submit-submission'],
-      sets['notify-submission'],
-      sets[`${end}-submission`],
-    ]);
-    expect(events.map(({ action }) => action)).toEqual(['create', 'submit', 'notify', end]);
-    expect(events[1]?.tags).toEqual(vectors.authenticationTags);
-  });
-
-  it('refuses every negative vector but the one with other tags, which the parts themselves betray', async () => {
-    for (const [name, token] of Object.entries<string>(vectors.negative.sets)) {
-      if (name === 'wrong-tags') expect((await check([token]))[0]?.tags).not.toEqual(vectors.authenticationTags);
-      else await expect(check([token]), name).rejects.toMatchObject(invalid);
-    }
   });
 });
