@@ -18,6 +18,7 @@ import { errorFacts, type Log } from './log.ts';
 import type { readerJobs } from './reader-jobs.ts';
 import { createRequests } from './requests/requests.ts';
 import { createStatistics } from './statistics/statistics.ts';
+import { sweepOrphans } from './store/orphans.ts';
 import { startReader } from './store/reader-client.ts';
 import { openSecondCopy } from './store/second-copy.ts';
 import type { Store } from './store/store.ts';
@@ -104,6 +105,7 @@ export const openModules = (options: ModulesOptions): OpenModules => {
   const statistics = createStatistics({ figures: (now) => reader.run('figures', { now }), clock });
 
   let copying: NodeJS.Timeout | undefined;
+  let sweeping: Promise<void> | undefined;
   return {
     desk: { store, journal, secondCopy, verifyJournal: () => reader.run('verifyJournal', null) },
     handlers: {
@@ -115,6 +117,10 @@ export const openModules = (options: ModulesOptions): OpenModules => {
     },
     previewBytes: requests.previewBytes,
     begin: () => {
+      sweeping ??= sweepOrphans(db, documentsFolder).then(
+        (removed) => log('orphans-swept', { removed }),
+        (error) => log('orphans-not-swept', errorFacts(error)),
+      );
       intake.start();
       copying ??= setInterval(() => {
         if (secondCopy.isBehind()) void secondCopy.ensureCopied();
@@ -124,6 +130,7 @@ export const openModules = (options: ModulesOptions): OpenModules => {
       clearInterval(copying);
       await intake.stop();
       await crypto.close();
+      await sweeping;
       if (secondCopy.isBehind()) await secondCopy.ensureCopied();
       await reader.close();
       store.close();
