@@ -52,7 +52,7 @@ export type OpenModules = {
   close(): Promise<void>;
 };
 
-/** How often the second copy is looked at while nobody waits for it. */
+/** How often the second copy is looked at while nobody waits for it; at least every 15 minutes is demanded. */
 const COPY_INTERVAL_MILLISECONDS = 60_000;
 
 /** Wires the modules over an opened store: what needs the key lives from here until core ends. */
@@ -65,11 +65,13 @@ export const openModules = (options: ModulesOptions): OpenModules => {
   const reader = startReader<typeof readerJobs>(workerFile('reader-worker'), store.paths.database, store.key);
   const secondCopy = openSecondCopy({
     store,
+    workstation,
     clock,
     waived: policy.values.secondCopyWaived,
     snapshot: (file) => reader.run('snapshot', { file }),
     changed: () => announce({ topic: 'intake', ids: [] }),
     failed: (error) => log('second-copy-failed', errorFacts(error)),
+    found: (event, facts) => log(event, facts),
   });
 
   const crypto = createCryptoPool(documentsFolder);
@@ -122,9 +124,7 @@ export const openModules = (options: ModulesOptions): OpenModules => {
         (error) => log('orphans-not-swept', errorFacts(error)),
       );
       intake.start();
-      copying ??= setInterval(() => {
-        if (secondCopy.isBehind()) void secondCopy.ensureCopied();
-      }, COPY_INTERVAL_MILLISECONDS);
+      copying ??= setInterval(() => void secondCopy.tend(), COPY_INTERVAL_MILLISECONDS);
     },
     close: async () => {
       clearInterval(copying);

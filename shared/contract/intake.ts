@@ -66,7 +66,7 @@ export const intake = {
       troubles: z.array(trouble),
       outbox: z.strictObject({ pending: count, failing: count }),
       secondCopy: z.strictObject({
-        state: z.enum(['ok', 'unavailable', 'waived', 'none']),
+        state: z.enum(['ok', 'unavailable', 'waived', 'none', 'superseded', 'rolled-back']),
         lastAt: instant.nullable(),
       }),
     }),

@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describeSnapshot, readManifest } from './backup-manifest.ts';
 import { openDatabase, type StoreKey, sql } from './database.ts';
 import { documentPath, recordDocument, verifyDocument, writeDocument } from './documents.ts';
 import { openSecondCopy, type SecondCopy } from './second-copy.ts';
@@ -24,9 +25,13 @@ let changes: number;
 const openCopy = (waived = false): SecondCopy =>
   openSecondCopy({
     store,
+    workstation: 'AP-1',
     clock: () => now,
     waived,
-    snapshot: (file) => copyDatabase(store.db, key, file),
+    snapshot: async (file) => {
+      await copyDatabase(store.db, key, file);
+      return describeSnapshot(file, key);
+    },
     changed: () => {
       changes += 1;
     },
@@ -165,19 +170,107 @@ describe('the second copy', () => {
     expect(await snapshots()).toHaveLength(1);
   });
 
-  it('takes a snapshot a day and keeps two, with the segments they still need', async () => {
+  it('takes a snapshot a day with a manifest that proves it, and keeps them by rotation', async () => {
     const copy = openCopy();
     copy.use(folder);
-    for (let day = 0; day < 5; day += 1) {
+    for (let day = 0; day < 10; day += 1) {
       await keep(`day ${day}`);
       expect(await copy.ensureCopied()).toBe('ok');
       now += DAY;
     }
-    const kept = await snapshots();
-    expect(kept).toHaveLength(2);
-    const oldest = Number(kept[0]!.slice(9, 17));
-    expect((await segments()).map((name) => Number(name.slice(0, 8))).every((number) => number > oldest)).toBe(true);
+    const kept = await copy.snapshots();
+    expect(await snapshots()).toHaveLength(kept.length);
+    const oldestDaily = kept[6]!.number;
+    expect((await segments()).map((name) => Number(name.slice(0, 8))).every((number) => number > oldestDaily)).toBe(
+      true,
+    );
     expect(await segments()).not.toHaveLength(0);
+    const [newest] = kept;
+    const facts = await describeSnapshot(path.join(target, (await snapshots()).at(-1)!), key);
+    expect(newest).toMatchObject({ storeId, generation: { number: 1 }, ...facts });
+  });
+
+  it('takes no manifest that somebody altered or moved', async () => {
+    const copy = openCopy();
+    copy.use(folder);
+    await copy.ensureCopied();
+    const file = path.join(target, 'snapshot-00000000.json');
+    const text = await readFile(file, 'utf8');
+    expect(await readManifest(target, key, storeId, 0)).toBeDefined();
+    await writeFile(file, text.replace('"createdAt":1000000', '"createdAt":2000000'));
+    expect(await readManifest(target, key, storeId, 0)).toBeUndefined();
+    await writeFile(path.join(target, 'snapshot-00000003.json'), text);
+    expect(await readManifest(target, key, storeId, 3)).toBeUndefined();
+    await writeFile(file, text);
+    expect(await readManifest(target, randomBytes(32) as Uint8Array as StoreKey, storeId, 0)).toBeUndefined();
+    expect(await readManifest(target, key, randomUUID(), 0)).toBeUndefined();
+  });
+
+  it('notices within the hour what the share lost or let rot, and writes it again', async () => {
+    const copy = openCopy();
+    copy.use(folder);
+    const [lost, cut, rotten] = [await keep('lost'), await keep('cut'), await keep('rotten')];
+    await copy.ensureCopied();
+    await keep('later');
+    await copy.ensureCopied();
+    const inCopy = ({ id }: { id: string }) => documentPath(path.join(target, 'documents'), id);
+    await rm(inCopy(lost));
+    await writeFile(inCopy(cut), 'x');
+    const bytes = await readFile(inCopy(rotten));
+    bytes.writeUInt8(bytes.readUInt8(30) ^ 1, 30);
+    await writeFile(inCopy(rotten), bytes);
+    await rm(path.join(target, 'segments', (await segments())[0]!));
+    await copy.tend();
+    await expect(readFile(inCopy(lost))).rejects.toThrow('ENOENT');
+    now += DAY / 24;
+    await copy.tend();
+    for (const file of [lost, cut, rotten]) await verifyDocument(path.join(target, 'documents'), file);
+    // The lost segment is covered by a snapshot of its own.
+    expect(await snapshots()).toHaveLength(2);
+    now += DAY / 24;
+    await copy.tend();
+    expect(await snapshots()).toHaveLength(2);
+  });
+
+  it('puts a document back that rotted here, and never the other way', async () => {
+    const copy = openCopy();
+    copy.use(folder);
+    const file = await keep('good');
+    await copy.ensureCopied();
+    const here = documentPath(store.paths.documents, file.id);
+    const bytes = await readFile(here);
+    bytes.writeUInt8(bytes.readUInt8(30) ^ 1, 30);
+    await writeFile(here, bytes);
+    now += DAY / 24;
+    await copy.tend();
+    await verifyDocument(store.paths.documents, file);
+    await verifyDocument(path.join(target, 'documents'), file);
+  });
+
+  it('refuses to write over a later state of the store when an older one was put back here', async () => {
+    const copy = openCopy();
+    copy.use(folder);
+    const older = path.join(base, 'older');
+    const entry = (sequence: number) =>
+      store.db.transaction((writer) =>
+        writer.run(sql`INSERT INTO journal_header (sequence, id, at, actor, role, workstation, case_id, kind,
+            kind_version, payload_digest, previous_hash, hash)
+          VALUES (${sequence}, ${`e${sequence}`}, 1, 'a', 'r', 'w', NULL, 'k', 1, 'd', 'p', ${randomBytes(32).toString('hex')})`),
+      );
+    entry(1);
+    expect(await copy.ensureCopied()).toBe('ok');
+    store.checkpoint();
+    await cp(profileFolder, older, { recursive: true });
+    entry(2);
+    expect(await copy.ensureCopied()).toBe('ok');
+    store.close();
+    store = await openStore({ profileFolder: older, key, storeId, create: false });
+    entry(2);
+    const held = await readFile(path.join(target, 'segments', (await segments()).at(-1)!));
+    const put = openCopy(true);
+    expect(await put.ensureCopied()).toBe('unavailable');
+    expect(put.state().state).toBe('rolled-back');
+    expect((await readFile(path.join(target, 'segments', (await segments()).at(-1)!))).equals(held)).toBe(true);
   });
 
   it('notices a document whose copy differs and refuses a segment that is altered or elsewhere', async () => {

@@ -14,6 +14,7 @@ export type StorePaths = {
   documents: string;
   lock: string;
   attempts: string;
+  erasureLedger: string;
 };
 
 /** The files of the store inside a profile folder. */
@@ -26,6 +27,7 @@ export const storePaths = (profileFolder: string): StorePaths => {
     documents: path.join(folder, 'documents'),
     lock: path.join(folder, 'lock'),
     attempts: path.join(folder, 'attempts.json'),
+    erasureLedger: path.join(folder, 'erasure-ledger'),
   };
 };
 

@@ -50,6 +50,10 @@ const useCopyText = () => {
         return { tone: 'warning', text: t('status.copyWaived') };
       case 'none':
         return { tone: 'neutral', text: t('status.copyNone') };
+      case 'superseded':
+        return { tone: 'danger', text: t('status.copySuperseded') };
+      case 'rolled-back':
+        return { tone: 'danger', text: t('status.copyRolledBack') };
     }
   };
 };

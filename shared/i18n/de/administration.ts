@@ -64,6 +64,9 @@ export const administration = {
     unavailable: 'Der Ordner ist nicht erreichbar. Neue Anträge werden gespeichert, aber noch nicht bestätigt.',
     waived: 'Durch Richtlinie ausgesetzt. Fällt dieser Rechner aus, sind die Daten verloren.',
     none: 'Noch keine Zweitschrift geschrieben.',
+    superseded: 'Dieser Datenbestand wurde an anderer Stelle wiederhergestellt. Die Zweitschrift gehört jetzt dorthin.',
+    'rolled-back':
+      'Die Zweitschrift ist neuer als dieser Datenbestand: Hier wurde ein älterer Stand zurückgespielt. Es wird nichts überschrieben und nichts bestätigt. Verständigen Sie die IT; der neuere Stand lässt sich aus der Zweitschrift wiederherstellen.',
     last: 'zuletzt geschrieben',
     change: 'Anderen Ordner wählen …',
     changing: 'Wird umgestellt …',

@@ -60,6 +60,8 @@ export const shell = {
     copyUnavailable: 'Ordner nicht erreichbar, es wird nichts bestätigt',
     copyWaived: 'durch Richtlinie ausgesetzt: keine Zweitschrift',
     copyNone: 'noch keine Zweitschrift',
+    copySuperseded: 'an anderer Stelle wiederhergestellt, hier wird nichts mehr geändert',
+    copyRolledBack: 'Zweitschrift ist neuer als dieser Datenbestand, es wird nichts bestätigt',
     saving: 'speichert …',
     saved: 'alles gespeichert',
     unknown: 'Zustand wird gelesen',

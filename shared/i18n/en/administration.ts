@@ -65,6 +65,9 @@ export const administration = {
     unavailable: 'The folder cannot be reached. New applications are saved but not acknowledged yet.',
     waived: 'Waived by policy. If this computer fails, the data is lost.',
     none: 'No second copy written yet.',
+    superseded: 'This data was restored elsewhere. The second copy belongs to that place now.',
+    'rolled-back':
+      'The second copy is newer than this data: an older state was put back here. Nothing is overwritten and nothing is acknowledged. Tell your IT; the newer state can be restored from the second copy.',
     last: 'last written',
     change: 'Choose another folder …',
     changing: 'Changing …',

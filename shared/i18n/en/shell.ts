@@ -62,6 +62,8 @@ export const shell = {
     copyUnavailable: 'folder not reachable, nothing is acknowledged',
     copyWaived: 'waived by policy: no second copy',
     copyNone: 'no second copy yet',
+    copySuperseded: 'restored elsewhere, nothing is changed here any more',
+    copyRolledBack: 'the backup is newer than this data, nothing is acknowledged',
     saving: 'saving …',
     saved: 'everything saved',
     unknown: 'reading state',
