@@ -53,4 +53,42 @@ describe('the crypto thread', () => {
     expect(await mortal.discardDocuments({ ids: [] })).toEqual({ ok: true, value: true });
     await mortal.close();
   });
+
+  it('takes no more from the network than the thread works off', async () => {
+    const entry = path.join(folder, 'lazy.mjs');
+    await writeFile(
+      entry,
+      `import { parentPort } from 'node:worker_threads';
+       const jobs = [];
+       const answer = (id) => parentPort.postMessage({ id, ok: true, answer: { ok: false, refusal: 'too-large' } });
+       parentPort.on('message', ({ id, ask }) => {
+         jobs.push(id);
+         ask.arrival.on('message', (message) => {
+           if (message === 'whole') jobs.splice(0).forEach(answer);
+           else if (message[0] === 1) ask.arrival.postMessage(message.length);
+         });
+       });`,
+    );
+    const lazy = createCryptoPool(folder, entry);
+    const expectation = { part: 'attachment', apiVersion: 'v2', limit: 1 } as const;
+    const receive = (worksOff: 0 | 1) => {
+      const taken = { bytes: 0 };
+      async function* source(): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+        for (let piece = 0; piece < 100; piece += 1) {
+          taken.bytes += 50_000;
+          yield new Uint8Array(50_000).fill(worksOff);
+        }
+      }
+      const answer = lazy.decryptToDocument({ tags: ['tag'], sha512: '', keys: [], expectation }, source);
+      return { taken, answer };
+    };
+    const stuck = receive(0);
+    const whole = receive(1);
+    expect(await whole.answer).toEqual({ ok: false, refusal: 'too-large' });
+    expect(whole.taken.bytes).toBe(5_000_000);
+    expect(await stuck.answer).toEqual({ ok: false, refusal: 'too-large' });
+    expect(stuck.taken.bytes).toBeGreaterThan(500_000);
+    expect(stuck.taken.bytes).toBeLessThan(600_000);
+    await lazy.close();
+  });
 });

@@ -1,11 +1,19 @@
-import { Worker } from 'node:worker_threads';
+import { type Transferable, Worker } from 'node:worker_threads';
 import { workerFile } from '../worker-file.ts';
+import { type JweSource, sendArrival } from './arrival.ts';
 import type { CryptoAnswer, CryptoJobName, CryptoJobs, CryptoWorkerData } from './protocol.ts';
 
 type Job<Name extends CryptoJobName> = (ask: CryptoJobs[Name]['ask']) => Promise<CryptoJobs[Name]['answer']>;
+type StreamJob = 'decryptToDocument';
+type Stream = CryptoJobs[StreamJob];
 
 /** The crypto thread as functions. Bytes given are copied to the thread, bytes answered belong to the caller. */
-export type CryptoPool = { [Name in CryptoJobName]: Job<Name> } & {
+export type CryptoPool = { [Name in Exclude<CryptoJobName, StreamJob>]: Job<Name> } & {
+  /**
+   * Opens, proves and keeps an attachment while it arrives, in bounded memory. On any failure nothing of it stays; what
+   * `source` throws is thrown.
+   */
+  decryptToDocument(question: Omit<Stream['ask'], 'arrival'>, source: JweSource): Promise<Stream['answer']>;
   /** Waits for running jobs, then ends the thread. */
   close(): Promise<void>;
 };
@@ -56,7 +64,11 @@ export const createCryptoPool = (documentsFolder: string, entry = workerFile('cr
     return started;
   };
 
-  const ask = <Name extends CryptoJobName>(job: Name, question: CryptoJobs[Name]['ask']): Promise<CryptoAnswer> =>
+  const ask = <Name extends CryptoJobName>(
+    job: Name,
+    question: CryptoJobs[Name]['ask'],
+    given: readonly Transferable[] = [],
+  ): Promise<CryptoAnswer> =>
     new Promise((resolve) => {
       worker ??= start();
       worker.ref();
@@ -66,11 +78,11 @@ export const createCryptoPool = (documentsFolder: string, entry = workerFile('cr
         if (waiting.size === 0) worker?.unref();
         resolve(answer);
       });
-      worker.postMessage({ id, job, ask: question });
+      worker.postMessage({ id, job, ask: question }, given);
     });
 
   const storing =
-    <Name extends Exclude<CryptoJobName, 'encryptJwe'>>(job: Name): Job<Name> =>
+    <Name extends Exclude<CryptoJobName, StreamJob | 'encryptJwe'>>(job: Name): Job<Name> =>
     async (question) => {
       const answer = await ask(job, question);
       return answer.ok ? (answer.answer as CryptoJobs[Name]['answer']) : storageTrouble;
@@ -78,7 +90,13 @@ export const createCryptoPool = (documentsFolder: string, entry = workerFile('cr
 
   return {
     decryptSmall: storing('decryptSmall'),
-    decryptToDocument: storing('decryptToDocument'),
+    async decryptToDocument(question, source) {
+      const arrival = sendArrival(question.tags.length, source);
+      const answer = await ask('decryptToDocument', { ...question, arrival: arrival.port }, [arrival.port]);
+      const failure = await arrival.stop();
+      if (failure !== undefined) throw failure.error;
+      return answer.ok ? (answer.answer as Stream['answer']) : storageTrouble;
+    },
     storeDocument: storing('storeDocument'),
     readDocument: storing('readDocument'),
     verifyDocument: storing('verifyDocument'),

@@ -1,4 +1,5 @@
-import type { JweExpectation } from '../delivery/fit-connect/jwe.ts';
+import type { MessagePort } from 'node:worker_threads';
+import type { JweExpectation } from '../delivery/fit-connect/jwe-opener.ts';
 import type { DecryptionPrivateJwk, EncryptionPublicJwk } from '../delivery/jwk.ts';
 import type { KeptFile, Opened } from '../delivery/port.ts';
 import type { DocumentFile } from '../store/documents.ts';
@@ -15,10 +16,14 @@ export type CryptoJobs = {
     ask: { jwe: Uint8Array; keys: readonly DecryptionPrivateJwk[]; expectation: JweExpectation };
     answer: Opened<Uint8Array>;
   };
-  /** Opens the pieces of one attachment in order, proves the hash of the whole and keeps it as an encrypted document. */
+  /**
+   * Opens the JWEs of one attachment in order as they arrive over `arrival`, proves the hash of the whole and keeps it
+   * as an encrypted document.
+   */
   decryptToDocument: {
     ask: {
-      jwes: readonly Uint8Array[];
+      arrival: MessagePort;
+      /** One JWE is expected for each tag. */
       tags: readonly string[];
       sha512: string;
       keys: readonly DecryptionPrivateJwk[];
@@ -40,6 +45,11 @@ export type CryptoJobs = {
   };
 };
 export type CryptoJobName = keyof CryptoJobs;
+
+/** What the thread is told over `arrival`: bytes of a JWE, that it is whole, or that the rest will never come. */
+export type Arrival = Uint8Array<ArrayBuffer> | 'whole' | 'abandoned';
+/** What the thread answers there: so many bytes are worked off, as many more may come. */
+export type WorkedOff = number;
 
 export type CryptoQuestion = {
   [Name in CryptoJobName]: { id: number; job: Name; ask: CryptoJobs[Name]['ask'] };

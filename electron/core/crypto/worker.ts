@@ -1,10 +1,12 @@
-import { createHash, createPrivateKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { openJwe, sealJwe } from '../delivery/fit-connect/jwe.ts';
+import { openJwe, sealJwe, streamJwe } from '../delivery/fit-connect/jwe.ts';
+import { JweRefused } from '../delivery/fit-connect/jwe-opener.ts';
 import type { DecryptionPrivateJwk } from '../delivery/jwk.ts';
 import type { KeptFile, Opened, PartRefusal } from '../delivery/port.ts';
-import { documentPath, readDocument, verifyDocument, writeDocument } from '../store/documents.ts';
+import { DocumentContentError, documentPath, readDocument, verifyDocument, writeDocument } from '../store/documents.ts';
+import { receiveArrival } from './arrival.ts';
 import {
   type CryptoAnswer,
   type CryptoJobName,
@@ -16,8 +18,12 @@ import {
 
 /*
  * The thread for cryptography and document files: RSA and AES on large attachments must not hold up the writer.
- * Jobs run one after another; key objects stay here between jobs.
+ * Jobs run one after another, except arriving attachments: those mostly wait for the network and run between the
+ * others. Key objects stay here between jobs.
  */
+
+/** Plaintext of one file, also when it came in several fragments: as much as a whole submission may hold. */
+const FILE_LIMIT = 2_000_000_000;
 
 const keyObjects = new Map<string, KeyObject>();
 
@@ -40,15 +46,32 @@ const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unexpected';
 
 /** Disk trouble is an expected answer; it never counts against the applicant. */
-const storageRefusal = (error: unknown): PartRefusal =>
-  ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(codeOf(error)) ? 'storage-full' : 'storage-trouble';
+const refusalOf = (error: unknown): PartRefusal => {
+  if (error instanceof JweRefused) return error.refusal;
+  if (error instanceof DocumentContentError) return 'hash-mismatch';
+  return ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(codeOf(error)) ? 'storage-full' : 'storage-trouble';
+};
 
-const keep = async (plaintext: Uint8Array): Promise<Opened<KeptFile>> => {
+/** Keeps content as a document; on any failure, also one of `content` itself, nothing of it stays. */
+const keep = async (
+  content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  sha512?: string,
+): Promise<Opened<KeptFile>> => {
+  const head = new Uint8Array(HEAD_BYTES);
+  let size = 0;
+  async function* noted(): AsyncGenerator<Uint8Array> {
+    for await (const piece of content) {
+      if (size < HEAD_BYTES) head.set(piece.subarray(0, HEAD_BYTES - size), size);
+      size += piece.length;
+      if (size > FILE_LIMIT) throw new JweRefused('too-large');
+      yield piece;
+    }
+  }
   try {
-    const file = await writeDocument(documentsFolder, plaintext);
-    return { ok: true, value: { ...file, head: Uint8Array.from(plaintext.subarray(0, HEAD_BYTES)) } };
+    const file = await writeDocument(documentsFolder, noted(), sha512);
+    return { ok: true, value: { ...file, head: head.slice(0, size) } };
   } catch (error) {
-    return refuse(storageRefusal(error));
+    return refuse(refusalOf(error));
   }
 };
 
@@ -57,19 +80,18 @@ const jobs: { [Name in CryptoJobName]: (ask: CryptoJobs[Name]['ask']) => Promise
     const opened = openJwe(jwe, findKey(keys), expectation);
     return opened.ok ? { ok: true, value: opened.plaintext } : refuse(opened.refusal);
   },
-  async decryptToDocument({ jwes, tags, sha512, keys, expectation }) {
-    const pieces: Buffer[] = [];
-    for (const [index, jwe] of jwes.entries()) {
-      const opened = openJwe(jwe, findKey(keys), { ...expectation, tag: tags[index] ?? '' });
-      if (!opened.ok) return refuse(opened.refusal);
-      pieces.push(opened.plaintext);
+  async decryptToDocument({ arrival, tags, sha512, keys, expectation }) {
+    const nextJwe = receiveArrival(arrival);
+    async function* joined(): AsyncGenerator<Buffer> {
+      for (const tag of tags) yield* streamJwe(nextJwe(), findKey(keys), { ...expectation, tag });
     }
-    const [only] = pieces;
-    const plaintext = pieces.length === 1 && only !== undefined ? only : Buffer.concat(pieces);
-    if (createHash('sha512').update(plaintext).digest('hex') !== sha512) return refuse('hash-mismatch');
-    return keep(plaintext);
+    try {
+      return await keep(joined(), sha512);
+    } finally {
+      arrival.close();
+    }
   },
-  storeDocument: ({ bytes }) => keep(bytes),
+  storeDocument: ({ bytes }) => keep([bytes]),
   async readDocument({ file }) {
     try {
       const pieces: Buffer[] = [];
@@ -111,7 +133,7 @@ const port = parentPort;
 if (port === null) throw new Error('the crypto worker is a thread of core');
 let last: Promise<void> = Promise.resolve();
 port.on('message', (question: CryptoQuestion) => {
-  last = last.then(async () => {
-    port.postMessage(await answerTo(question));
-  });
+  const work = async (): Promise<void> => port.postMessage(await answerTo(question));
+  if (question.job === 'decryptToDocument') void work();
+  else last = last.then(work);
 });

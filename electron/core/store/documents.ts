@@ -72,16 +72,22 @@ async function* inChunks(pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array
   yield chunk.subarray(0, filled);
 }
 
+/** The content is not what it was said to be; nothing of it was kept. */
+export class DocumentContentError extends Error {}
+
 /**
  * Writes a document's encrypted file durably (temporary file → fsync → rename → fsync of the folder) and hashes the
  * plaintext in the same pass. The file means nothing until {@link recordDocument} refers to it.
  *
  * @param folder the store's documents folder
  * @param content whole bytes, or pieces of any size; an error while iterating leaves no file behind
+ * @param sha512 what the content must hash to, proved before the file gets its name
+ * @throws {DocumentContentError} it does not; nothing is left behind
  */
 export const writeDocument = async (
   folder: string,
   content: Uint8Array | AsyncIterable<Uint8Array>,
+  sha512?: string,
 ): Promise<DocumentFile> => {
   const id = randomUUID();
   const fileKey = randomBytes(32);
@@ -91,7 +97,7 @@ export const writeDocument = async (
   await makeFolder(unfinishedFolder(folder));
   const hash = createHash('sha512');
   let size = 0;
-  const write = async (handle: FileHandle): Promise<void> => {
+  const write = async (handle: FileHandle): Promise<string> => {
     await handle.writeFile(makeHeader(noncePrefix));
     let index = 0;
     let waiting: Buffer | undefined;
@@ -107,9 +113,12 @@ export const writeDocument = async (
       waiting = chunk;
     }
     await put(waiting ?? Buffer.alloc(0), true);
+    const digest = hash.digest('hex');
+    if (sha512 !== undefined && sha512 !== digest) throw new DocumentContentError('the hash differs');
+    return digest;
   };
-  await writeDurably(file, write, unfinishedFolder(folder));
-  return { id, fileKey, sha512: hash.digest('hex'), size, format: DOCUMENT_FORMAT };
+  const digest = await writeDurably(file, write, unfinishedFolder(folder));
+  return { id, fileKey, sha512: digest, size, format: DOCUMENT_FORMAT };
 };
 
 const readExactly = async (handle: FileHandle, position: number, length: number): Promise<Buffer> => {

@@ -60,17 +60,26 @@ export const createFitConnect = (options: {
         keys: decryptionKeys,
         expectation: { part, apiVersion, tag, limit: PART_LIMIT },
       }),
-    async openAttachment(submissionId, pieces, proof, signal) {
-      const jwes: Uint8Array[] = [];
-      for (const piece of pieces) jwes.push(await fetchAttachment(api, submissionId, piece, signal));
-      return crypto.decryptToDocument({
-        jwes,
-        tags: proof.tags,
-        sha512: proof.sha512,
-        keys: decryptionKeys,
-        expectation: { part: 'attachment', apiVersion, limit: ATTACHMENT_LIMIT },
-      });
-    },
+    openAttachment: (submissionId, pieces, proof, signal) =>
+      http.repeat(
+        () =>
+          crypto.decryptToDocument(
+            {
+              tags: proof.tags,
+              sha512: proof.sha512,
+              keys: decryptionKeys,
+              expectation: { part: 'attachment', apiVersion, limit: ATTACHMENT_LIMIT },
+            },
+            (position, unwanted) =>
+              fetchAttachment(
+                api,
+                submissionId,
+                pieces[position] ?? '',
+                signal === undefined ? unwanted : AbortSignal.any([unwanted, signal]),
+              ),
+          ),
+        signal,
+      ),
     caseLog: (fitCaseId, signal) => readCaseLog(api, keys, identity, fitCaseId, signal),
     async prepareAccept(waiting, tags, payloadSchema) {
       const jti = randomUUID();

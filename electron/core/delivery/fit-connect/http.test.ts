@@ -83,6 +83,89 @@ describe('the HTTP client', () => {
     await expect(get(url)).rejects.toMatchObject({ fault: 'unreachable' });
   });
 
+  const read = async (url: string, changes: { limit?: number; signal?: AbortSignal } = {}) => {
+    const answer = await client.open({ method: 'GET', url, limit: 1000, ...changes });
+    let total = 0;
+    for await (const piece of answer.body) total += piece.length;
+    return total;
+  };
+
+  it('gives a body out while it still arrives, under the same limits', async () => {
+    let more = (): void => undefined;
+    const url = await serve((request, response) => {
+      if (request.url === '/long') response.end('x'.repeat(1200));
+      else if (request.url === '/endless') response.write('x'.repeat(1200));
+      else if (request.url === '/silent') response.write('x');
+      else {
+        response.write('x');
+        more = () => response.end('yz');
+      }
+    });
+    const answer = await client.open({ method: 'GET', url, limit: 1000 });
+    const pieces: string[] = [];
+    for await (const piece of answer.body) {
+      pieces.push(Buffer.from(piece).toString());
+      more();
+    }
+    expect(pieces).toEqual(['x', 'yz']);
+    await expect(read(`${url}long`)).rejects.toMatchObject({ fault: 'too-large' });
+    await expect(read(`${url}endless`)).rejects.toMatchObject({ fault: 'too-large' });
+    await expect(read(`${url}silent`)).rejects.toMatchObject({ fault: 'slow' });
+  });
+
+  it('does not count the time we take for a piece as silence of the service', async () => {
+    const url = await serve((_request, response) => {
+      response.write('x');
+      setTimeout(() => response.end('y'), 20);
+    });
+    let text = '';
+    for await (const piece of (await client.open({ method: 'GET', url, limit: 10 })).body) {
+      text += Buffer.from(piece).toString();
+      await new Promise((resolve) => setTimeout(resolve, 2 * TIMES.idleMs));
+    }
+    expect(text).toBe('xy');
+  });
+
+  it('ends a transfer at once when it is cancelled, or left', async () => {
+    let [begun, ended] = [0, 0];
+    const url = await serve((_request, response) => {
+      response.write('x');
+      begun += 1;
+      response.on('close', () => {
+        ended += 1;
+      });
+    });
+    const abort = new AbortController();
+    const reading = read(url, { signal: abort.signal });
+    await expect.poll(() => begun).toBe(1);
+    abort.abort(new Error('not wanted any more'));
+    await expect(reading).rejects.toThrow('not wanted any more');
+    for await (const piece of (await client.open({ method: 'GET', url, limit: 10 })).body) {
+      expect(piece.length).toBe(1);
+      break;
+    }
+    (await client.open({ method: 'GET', url, limit: 10 })).discard();
+    await expect.poll(() => [begun, ended]).toEqual([3, 3]);
+  });
+
+  it('begins a stream anew when it was cut in the middle, and gives up after three', async () => {
+    let calls = 0;
+    let broken = 2;
+    const url = await serve((_request, response) => {
+      calls += 1;
+      response.writeHead(200, { 'Content-Length': '3' });
+      if (calls <= broken) {
+        response.write('x');
+        setTimeout(() => response.destroy(), 10);
+      } else response.end('xyz');
+    });
+    expect(await client.repeat(() => read(url))).toBe(3);
+    expect(calls).toBe(3);
+    broken = 99;
+    await expect(client.repeat(() => read(url))).rejects.toMatchObject({ fault: 'unreachable' });
+    expect(calls).toBe(6);
+  });
+
   it.each([
     ['https://service.example/x', 'PROD', true],
     ['http://127.0.0.1:1/x', 'TEST', true],

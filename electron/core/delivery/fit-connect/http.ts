@@ -2,10 +2,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { addressAllowed, type Environment } from '../destination.ts';
 import { DeliveryError, type DeliveryFault } from '../port.ts';
 
-export type HttpAnswer = {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Uint8Array;
+type AnswerHead = { readonly status: number; readonly headers: Headers };
+
+export type HttpAnswer = AnswerHead & { readonly body: Uint8Array };
+
+/** An answer whose body is still on its way. */
+export type HttpStream = AnswerHead & {
+  /** The body piece by piece; each belongs to the reader. Leaving the loop early ends the transfer. Throws {@link DeliveryError}. */
+  readonly body: AsyncIterable<Uint8Array<ArrayBuffer>>;
+  /** Ends the transfer of a body that is not read. */
+  readonly discard: () => void;
 };
 
 export type HttpRequest = {
@@ -60,35 +66,41 @@ export const retryAfterMs = (headers: Headers, now: number): number | undefined 
 };
 
 /** The error an answer outside 2xx means; branches on the status only, because problem names are not reliable. */
-export const faultOf = (answer: HttpAnswer, now: number): DeliveryError =>
+export const faultOf = (answer: AnswerHead, now: number): DeliveryError =>
   new DeliveryError(FAULTS[answer.status] ?? 'server-error', {
     status: answer.status,
     retryAfterMs: retryAfterMs(answer.headers, now),
   });
 
-const readBody = async (response: Response, limit: number, idleMs: number, abort: AbortController) => {
-  const announced = Number(response.headers.get('content-length') ?? 0);
-  if (announced > limit) throw new DeliveryError('too-large', { status: response.status });
-  const pieces: Uint8Array[] = [];
-  let total = 0;
-  if (response.body !== null) {
-    let idle = setTimeout(() => abort.abort(new DeliveryError('slow')), idleMs);
-    try {
-      for await (const piece of response.body) {
-        clearTimeout(idle);
-        total += piece.length;
-        if (total > limit) throw new DeliveryError('too-large', { status: response.status });
-        pieces.push(piece);
-        idle = setTimeout(() => abort.abort(new DeliveryError('slow')), idleMs);
-      }
-    } finally {
-      clearTimeout(idle);
-    }
+/** The pieces of a body up to a limit; silence is `slow`, a body cut in the middle ends as the connection does. */
+async function* readBody(
+  response: Response,
+  limit: number,
+  idleMs: number,
+  abort: AbortController,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const tooLarge = (): DeliveryError => new DeliveryError('too-large', { status: response.status });
+  if (Number(response.headers.get('content-length') ?? 0) > limit) throw tooLarge();
+  const reader = response.body?.getReader();
+  for (let total = 0; reader !== undefined; ) {
+    // Only our own waiting counts as silence of the service, not the time the reader takes for a piece.
+    const idle = setTimeout(() => abort.abort(new DeliveryError('slow')), idleMs);
+    const { done, value } = await reader.read().finally(() => clearTimeout(idle));
+    if (done) return;
+    total += value.length;
+    if (total > limit) throw tooLarge();
+    yield value;
   }
-  return Buffer.concat(pieces, total);
-};
+}
 
-export type HttpClient = { send(request: HttpRequest): Promise<HttpAnswer> };
+export type HttpClient = {
+  /** One call with the whole answer. */
+  send(request: HttpRequest): Promise<HttpAnswer>;
+  /** One call, not repeated, whose body comes as a stream; the time limits hold while it is read. */
+  open(request: Omit<HttpRequest, 'idempotent'>): Promise<HttpStream>;
+  /** Repeats work that starts anew each time, under the same rules as idempotent calls. */
+  repeat<Value>(work: () => Promise<Value>, signal?: AbortSignal): Promise<Value>;
+};
 
 /**
  * The one HTTP client of core. Https only (loopback http in TEST), no redirects, a product User-Agent on every call
@@ -103,11 +115,36 @@ export const createHttpClient = (options: {
 }): HttpClient => {
   const times = { ...HTTP_TIMES, ...options.times };
 
-  const once = async (request: HttpRequest): Promise<HttpAnswer> => {
+  const open = async (request: Omit<HttpRequest, 'idempotent'>): Promise<HttpStream> => {
+    if (!addressAllowed(request.url, options.environment)) throw new DeliveryError('unreachable');
     const abort = new AbortController();
     const cancel = () => abort.abort(request.signal?.reason);
+    const forget = () => request.signal?.removeEventListener('abort', cancel);
+    const finish = (): void => {
+      forget();
+      abort.abort();
+    };
+    const failed = (error: unknown): unknown => {
+      const reason: unknown = abort.signal.reason;
+      finish();
+      if (request.signal?.aborted === true) return request.signal.reason;
+      if (error instanceof DeliveryError) return error;
+      return reason instanceof DeliveryError ? reason : new DeliveryError('unreachable');
+    };
     request.signal?.addEventListener('abort', cancel, { once: true });
     const answerTimer = setTimeout(() => abort.abort(new DeliveryError('slow')), times.answerMs);
+    async function* body(response: Response): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+      let whole = false;
+      try {
+        yield* readBody(response, request.limit, times.idleMs, abort);
+        whole = true;
+      } catch (error) {
+        throw failed(error);
+      } finally {
+        if (whole) forget();
+        else finish();
+      }
+    }
     try {
       request.signal?.throwIfAborted();
       const response = await fetch(request.url, {
@@ -118,19 +155,19 @@ export const createHttpClient = (options: {
         signal: abort.signal,
         ...(request.body === undefined ? {} : { body: request.body }),
       });
-      clearTimeout(answerTimer);
-      const body = await readBody(response, request.limit, times.idleMs, abort);
-      return { status: response.status, headers: response.headers, body };
+      return { status: response.status, headers: response.headers, body: body(response), discard: finish };
     } catch (error) {
-      abort.abort();
-      request.signal?.throwIfAborted();
-      if (error instanceof DeliveryError) throw error;
-      if (abort.signal.reason instanceof DeliveryError) throw abort.signal.reason;
-      throw new DeliveryError('unreachable');
+      throw failed(error);
     } finally {
       clearTimeout(answerTimer);
-      request.signal?.removeEventListener('abort', cancel);
     }
+  };
+
+  const once = async (request: HttpRequest): Promise<HttpAnswer> => {
+    const { status, headers, body } = await open(request);
+    const pieces: Uint8Array[] = [];
+    for await (const piece of body) pieces.push(piece);
+    return { status, headers, body: Buffer.concat(pieces) };
   };
 
   const pause = (attempt: number, asked: number | undefined): number => {
@@ -138,22 +175,43 @@ export const createHttpClient = (options: {
     return asked === undefined ? own : Math.max(asked, own);
   };
 
+  /** Milliseconds before the next attempt, or `undefined` when the service asks for more patience than we have. */
+  const nextPause = (attempt: number, asked: number | undefined): number | undefined =>
+    (asked ?? 0) > times.longestPauseMs ? undefined : pause(attempt, asked);
+
+  const passes = (error: unknown): error is DeliveryError =>
+    error instanceof DeliveryError && (error.fault === 'unreachable' || REPEATED.has(error.status ?? 0));
+
+  const repeat = async <Value>(work: () => Promise<Value>, signal?: AbortSignal): Promise<Value> => {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        if (attempt === ATTEMPTS - 1 || !passes(error)) throw error;
+        const pauseMs = nextPause(attempt, error.retryAfterMs ?? undefined);
+        if (pauseMs === undefined) throw error;
+        await wait(pauseMs, undefined, signal ? { signal } : {});
+      }
+    }
+  };
+
   return {
+    open,
+    repeat,
     async send(request) {
-      if (!addressAllowed(request.url, options.environment)) throw new DeliveryError('unreachable');
-      for (let attempt = 0; ; attempt += 1) {
-        const last = !request.idempotent || attempt === ATTEMPTS - 1;
-        let asked: number | undefined;
-        try {
-          const answer = await once(request);
-          if (last || !REPEATED.has(answer.status)) return answer;
-          asked = retryAfterMs(answer.headers, options.clock());
-          if ((asked ?? 0) > times.longestPauseMs) return answer;
-        } catch (error) {
-          const repeatable = error instanceof DeliveryError && error.fault === 'unreachable';
-          if (last || !repeatable) throw error;
-        }
-        await wait(pause(attempt, asked), undefined, request.signal ? { signal: request.signal } : {});
+      if (!request.idempotent) return once(request);
+      let answer: HttpAnswer | undefined;
+      try {
+        return await repeat(async () => {
+          answer = undefined;
+          answer = await once(request);
+          if (REPEATED.has(answer.status)) throw faultOf(answer, options.clock());
+          return answer;
+        }, request.signal);
+      } catch (error) {
+        // Whoever calls judges the status by itself.
+        if (answer !== undefined && error instanceof DeliveryError) return answer;
+        throw error;
       }
     },
   };

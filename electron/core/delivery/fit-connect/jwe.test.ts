@@ -9,8 +9,10 @@ import {
 } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type JweExpectation, type JweRefusal, openJwe, sealJwe } from './jwe.ts';
+import { openJwe, sealJwe, streamJwe } from './jwe.ts';
+import { createJweOpener, type JweExpectation, type JweRefusal, JweRefused } from './jwe-opener.ts';
 
 type RsaJwk = { kty: 'RSA'; n: string; e: 'AQAB'; d: string; p: string; q: string; dp: string; dq: string; qi: string };
 const pool = (role: string): RsaJwk =>
@@ -59,6 +61,28 @@ const make = (making: Making = {}): string => {
 };
 const open = (jwe: string, changes: Partial<JweExpectation> = {}) =>
   openJwe(bytes(jwe), find, { ...expectation, ...changes });
+/** The same as it arrives over the network: in pieces of any size. Answers like {@link open}. */
+const openStreamed = async (jwe: string, cuts: readonly number[], changes: Partial<JweExpectation> = {}) => {
+  const text = bytes(jwe);
+  async function* pieces() {
+    let from = 0;
+    for (const cut of cuts.map((share) => Math.floor(share * text.length)).sort((a, b) => a - b)) {
+      yield text.subarray(from, cut);
+      from = cut;
+    }
+    yield text.subarray(from);
+  }
+  try {
+    const opened: Buffer[] = [];
+    for await (const piece of streamJwe(pieces(), find, { ...expectation, ...changes })) opened.push(piece);
+    return { ok: true, plaintext: Buffer.concat(opened) };
+  } catch (error) {
+    if (error instanceof JweRefused) return { ok: false, refusal: error.refusal };
+    throw error;
+  }
+};
+/** Once whole, once with a cut at every one of the first bytes, once in fifty pieces. */
+const CUTS = [[], Array.from({ length: 1200 }, (_, at) => at / 1200), Array.from({ length: 50 }, (_, at) => at / 50)];
 const segment = (jwe: string, index: number, change: (text: string) => string): string =>
   jwe
     .split('.')
@@ -156,7 +180,88 @@ describe('a compact JWE of the allowed kind', () => {
     ['content beyond the limit', () => make({ plaintext: Buffer.alloc(1_000_001) }), 'too-large'],
     ['a text of many megabytes', () => 'A'.repeat(3_000_000), 'too-large'],
   ];
-  it.each(refusals)('refuses %s', (_name, jwe, refusal) => {
-    expect(open(jwe())).toEqual({ ok: false, refusal });
+  it.each(refusals)('refuses %s', async (name, make, refusal) => {
+    const jwe = make();
+    expect(open(jwe)).toEqual({ ok: false, refusal });
+    // A stream's length is not known beforehand; the first segment already shows that this is no JWE.
+    const streamed = name === 'a text of many megabytes' ? 'header-refused' : refusal;
+    for (const cuts of CUTS) expect(await openStreamed(jwe, cuts)).toEqual({ ok: false, refusal: streamed });
+  });
+});
+
+describe('a JWE that arrives in pieces', () => {
+  const seed = Number(process.env.PROPERTY_SEED ?? 20_261_124);
+  const cutting = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 12 });
+  const limit = 300_000;
+  /** Around the ends of the pieces it is worked off in, and around the limit. */
+  const plaintext = fc
+    .oneof(fc.nat(40), fc.integer({ min: 49_100, max: 49_200 }), fc.integer({ min: limit - 2, max: limit + 2 }))
+    .map((size) => Buffer.alloc(size, 'Zeugnis '));
+
+  it('gives the same plaintext however it is cut', async () => {
+    await fc.assert(
+      fc.asyncProperty(plaintext, cutting, async (content, cuts) => {
+        const answer = await openStreamed(make({ plaintext: content }), cuts, { limit });
+        if (content.length > limit) expect(answer).toEqual({ ok: false, refusal: 'too-large' });
+        else expect(answer.plaintext?.equals(content)).toBe(true);
+      }),
+      { seed, numRuns: 60 },
+    );
+  });
+
+  it('gives the same answer however it is cut when bytes were changed, put in or left out', async () => {
+    const change = fc.record({
+      at: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+      remove: fc.nat(2),
+      put: fc.constantFrom('', 'A', 'B', '.', '=', '+', ' ', '\n', '\u0000', '\u00ff', 'AAAA'),
+    });
+    await fc.assert(
+      fc.asyncProperty(plaintext, cutting, cutting, change, async (content, some, other, { at, remove, put }) => {
+        const jwe = make({ plaintext: content });
+        const place = Math.floor(at * jwe.length);
+        const changed = jwe.slice(0, place) + put + jwe.slice(place + remove);
+        const whole = open(changed, { limit });
+        const expected = whole.ok ? { ok: true, plaintext: whole.plaintext } : whole;
+        expect(await openStreamed(changed, some, { limit })).toEqual(expected);
+        expect(await openStreamed(changed, other, { limit })).toEqual(expected);
+      }),
+      { seed, numRuns: 150 },
+    );
+  });
+
+  it('inflates in v1 only what fits the limit, and notices what is cut or changed', async () => {
+    const content = randomBytes(200_000);
+    const deflated = deflateRawSync(content);
+    const zipped = (changes: Uint8Array) => make({ header: { zip: 'DEF' }, plaintext: changes });
+    const v1 = { apiVersion: 'v1', limit } as const;
+    await fc.assert(
+      fc.asyncProperty(cutting, async (cuts) => {
+        const answer = await openStreamed(zipped(deflated), cuts, v1);
+        expect(answer.plaintext?.equals(content)).toBe(true);
+        const refused = async (jwe: string) => (await openStreamed(jwe, cuts, v1)).refusal;
+        expect(await refused(zipped(deflateRawSync(Buffer.alloc(20_000_000))))).toBe('too-large');
+        expect(await refused(zipped(deflated.subarray(0, -10)))).toBe('ciphertext-altered');
+        expect(await refused(zipped(content))).toBe('ciphertext-altered');
+        expect(await refused(zipped(Buffer.alloc(0)))).toBe('ciphertext-altered');
+        const last = segment(zipped(deflated), 3, (text) => `${text.slice(0, -6)}AAAAAA`);
+        expect(await refused(last)).toBe('ciphertext-altered');
+      }),
+      { seed, numRuns: 8 },
+    );
+    expect((await openStreamed(zipped(Buffer.concat([deflated, Buffer.alloc(9000)])), [], v1)).ok).toBe(true);
+    expect((await openStreamed(zipped(deflated), [], { limit })).refusal).toBe('header-refused');
+  });
+
+  it('holds only a small part back', () => {
+    const opener = createJweOpener(find, expectation);
+    const jwe = bytes(make({ plaintext: Buffer.alloc(900_000) }));
+    let [given, most] = [0, 0];
+    for (let at = 0; at < jwe.length; at += 10_000) {
+      for (const piece of opener.push(jwe.subarray(at, at + 10_000))) given += piece.length;
+      most = Math.max(most, at * 0.75 - given);
+    }
+    opener.end();
+    expect(given).toBe(900_000);
+    expect(most).toBeLessThan(70_000);
   });
 });

@@ -5,7 +5,7 @@ import { namedService, offeredServices } from './api-version.ts';
 
 const PAGE = 100;
 const MOST_WAITING = 20_000;
-/** Encrypted attachment: 500 MB by the documentation, with room for line ends. */
+/** Encrypted attachment: 500 MB by the documentation. */
 export const ATTACHMENT_LIMIT = 500_000_000;
 
 const lowerUuid = z.guid().transform((id) => id.toLowerCase());
@@ -78,22 +78,22 @@ export const fetchSubmission = async (
   };
 };
 
-/** Fetches one attachment (or fragment) as compact JWE bytes. */
-export const fetchAttachment = async (
+/** Fetches one attachment (or fragment) as the bytes of a compact JWE. */
+export async function* fetchAttachment(
   api: Api,
   submissionId: string,
   attachmentId: string,
   signal?: AbortSignal,
-): Promise<Uint8Array> => {
-  const answer = await api.send({
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const answer = await api.stream({
     method: 'GET',
     segments: ['submissions', submissionId, 'attachments', attachmentId],
     accept: 'application/jose, application/problem+json',
     limit: ATTACHMENT_LIMIT,
     signal,
   });
-  return answer.body;
-};
+  yield* answer.body;
+}
 
 const offer = z
   .object({ status: z.string().default('active'), metadataVersions: z.array(z.string()).default([]) })
