@@ -11,6 +11,8 @@ import { type OpenModules, openModules } from './modules.ts';
 import { openPort } from './port.ts';
 import { sweepUnfinished } from './store/documents.ts';
 import { DEFAULT_KDF } from './store/kdf.ts';
+import { openPersistence } from './store/persistence.ts';
+import { openPlaceGuard } from './store/place-guard.ts';
 import { storePaths } from './store/store.ts';
 import { version } from './version.ts';
 
@@ -20,17 +22,26 @@ const STOP_MILLISECONDS = 10_000;
 const port = openPort();
 const clock = Date.now;
 
-const start = async ({ profileFolder, policy, workstation, kdf = DEFAULT_KDF }: Extract<ToCore, { type: 'start' }>) => {
+const start = async (first: Extract<ToCore, { type: 'start' }>) => {
+  const { profileFolder, policy, workstation, machineFolder, kdf = DEFAULT_KDF } = first;
   const log = openLog(profileFolder, clock);
   const pressClient = createPressClient(port.send);
   let modules: OpenModules | undefined;
   let stopping: Promise<void> | undefined;
 
+  const place = openPlaceGuard({ profileFolder, policy: policy.values, machineFolder });
+  const persistence = openPersistence({
+    file: storePaths(profileFolder).persistence,
+    place: place.place,
+    declared: policy.values.persistenceDeclared,
+    clock,
+  });
   const access = createAccess({
     profileFolder,
     workstation,
     clock,
     kdf,
+    place,
     kinds: entryKinds,
     open: (store) => {
       modules = openModules({
@@ -43,10 +54,15 @@ const start = async ({ profileFolder, policy, workstation, kdf = DEFAULT_KDF }: 
         press: pressClient.press,
         version,
         recoveryTested: () => access.recoveryTested(),
+        place,
+        persistence,
       });
       return modules.desk;
     },
-    ready: () => modules?.begin(),
+    ready: () => {
+      void place.tellOthers(clock());
+      modules?.begin();
+    },
   });
 
   const stop = (): Promise<void> => {
@@ -96,7 +112,10 @@ const start = async ({ profileFolder, policy, workstation, kdf = DEFAULT_KDF }: 
   port.onClosed(() => void stop());
 
   await access.state();
-  await sweepUnfinished(storePaths(profileFolder).documents);
+  if (access.holdsLock()) {
+    await persistence.state().catch((error: unknown) => log('persistence-not-marked', errorFacts(error)));
+    await sweepUnfinished(storePaths(profileFolder).documents);
+  }
   log('core-started', { version: process.version });
   port.send({ type: 'ready' });
 

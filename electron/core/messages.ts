@@ -15,6 +15,8 @@ export type ToCore =
       policy: EffectivePolicy;
       /** Name of this machine as it stands in the journal. */
       workstation: string;
+      /** Folder every user of this machine can read, where an installed app says whose store is here. */
+      machineFolder?: string | undefined;
       /** Cheaper key derivation for tests; main never sends it. */
       kdf?: KdfParameters;
     }

@@ -1,6 +1,7 @@
 import type { Announcement } from '../../shared/contract/events.ts';
 import type { EffectivePolicy } from '../../shared/policy/effective-policy.ts';
 import type { OpenDesk } from './administration/desk.ts';
+import { createHealth } from './administration/health.ts';
 import { createCases } from './cases/cases.ts';
 import { createCryptoPool } from './crypto/crypto-pool.ts';
 import { createOutbox } from './delivery/outbox.ts';
@@ -10,7 +11,7 @@ import { entryKinds } from './entry-kinds.ts';
 import { createExport } from './export/export.ts';
 import { createIntake } from './intake/intake.ts';
 import type { Press } from './intake/press-client.ts';
-import { recoveryGate, secondCopyGate } from './intake/release.ts';
+import { persistenceGate, placeGate, recoveryGate, secondCopyGate } from './intake/release.ts';
 import { systemActor } from './journal/entry.ts';
 import { openJournal } from './journal/journal.ts';
 import { createUuidV7 } from './journal/uuid-v7.ts';
@@ -19,6 +20,8 @@ import type { readerJobs } from './reader-jobs.ts';
 import { createRequests } from './requests/requests.ts';
 import { createStatistics } from './statistics/statistics.ts';
 import { sweepOrphans } from './store/orphans.ts';
+import type { PersistenceProof } from './store/persistence.ts';
+import type { PlaceGuard } from './store/place-guard.ts';
 import { startReader } from './store/reader-client.ts';
 import { openSecondCopy } from './store/second-copy.ts';
 import type { Store } from './store/store.ts';
@@ -38,6 +41,8 @@ export type ModulesOptions = {
   version: string;
   /** Nothing may be acknowledged before this is true. */
   recoveryTested: () => boolean;
+  place: PlaceGuard;
+  persistence: PersistenceProof;
 };
 
 export type OpenModules = {
@@ -57,7 +62,7 @@ const COPY_INTERVAL_MILLISECONDS = 60_000;
 
 /** Wires the modules over an opened store: what needs the key lives from here until core ends. */
 export const openModules = (options: ModulesOptions): OpenModules => {
-  const { store, clock, log, announce, workstation, policy, press, recoveryTested } = options;
+  const { store, clock, log, announce, workstation, policy, press, recoveryTested, place, persistence } = options;
   const { db } = store;
   const documentsFolder = store.paths.documents;
   const newId = createUuidV7(clock);
@@ -92,7 +97,12 @@ export const openModules = (options: ModulesOptions): OpenModules => {
     clock,
     announce,
     secondCopy,
-    gates: [recoveryGate(recoveryTested), secondCopyGate(secondCopy)],
+    gates: [
+      placeGate(place.isRefused),
+      persistenceGate(persistence.isProved),
+      recoveryGate(recoveryTested),
+      secondCopyGate(secondCopy),
+    ],
     intervalMinutes: policy.values.fetchIntervalMinutes,
   });
   const requests = createRequests({
@@ -106,10 +116,12 @@ export const openModules = (options: ModulesOptions): OpenModules => {
   const exporting = createExport({ db, journal, documentsFolder, clock });
   const statistics = createStatistics({ figures: (now) => reader.run('figures', { now }), clock });
 
+  const health = createHealth({ place, persistence });
+
   let copying: NodeJS.Timeout | undefined;
   let sweeping: Promise<void> | undefined;
   return {
-    desk: { store, journal, secondCopy, verifyJournal: () => reader.run('verifyJournal', null) },
+    desk: { store, journal, secondCopy, health, verifyJournal: () => reader.run('verifyJournal', null) },
     handlers: {
       cases: cases.handlers,
       intake: intake.handlers,

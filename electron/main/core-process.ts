@@ -2,7 +2,6 @@ import path from 'node:path';
 import { type UtilityProcess, utilityProcess } from 'electron';
 import { type Result, refuse } from '../../shared/contract/call.ts';
 import type { Announcement } from '../../shared/contract/events.ts';
-import type { EffectivePolicy } from '../../shared/policy/effective-policy.ts';
 import type { FromCore, ToCore } from '../core/messages.ts';
 import type { DocumentPart } from './app-protocol.ts';
 
@@ -18,7 +17,7 @@ type PressResult = Extract<ToCore, { type: 'press-result' }>;
 
 export type CoreProcessOptions = {
   folder: string;
-  start: { profileFolder: string; policy: EffectivePolicy; workstation: string };
+  start: Omit<Extract<ToCore, { type: 'start' }>, 'type' | 'kdf'>;
   onAnnouncement: (announcement: Announcement) => void;
   /** Runs a job of the keyless press process. */
   press: (job: PressJob) => Promise<PressResult>;

@@ -11,7 +11,7 @@ import { routeCalls } from './ipc-router.ts';
 import { openLog } from './log.ts';
 import { readPolicy } from './policy.ts';
 import { startPress } from './press-process.ts';
-import { profileFolder } from './profile.ts';
+import { machineFolder, profileFolder } from './profile.ts';
 import { mainTexts } from './texts.ts';
 import { lockNavigation, lockSession } from './window-lockdown.ts';
 import { createWindow } from './windows.ts';
@@ -40,7 +40,12 @@ const start = async (): Promise<void> => {
 
   const core = startCoreProcess({
     folder: built,
-    start: { profileFolder: app.getPath('userData'), policy: readPolicy(app, log), workstation: hostname() },
+    start: {
+      profileFolder: app.getPath('userData'),
+      policy: readPolicy(app, log),
+      workstation: hostname(),
+      machineFolder: machineFolder(app),
+    },
     press: startPress(built),
     report: log,
     onAnnouncement: (announcement) => {

@@ -10,6 +10,7 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { formatInstant } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Answer } from './Answer.tsx';
+import { PlaceFacts } from './PlaceFacts.tsx';
 
 /** "Datensicherung": how the second copy is, and where it goes. */
 export const BackupSection = () => {
@@ -67,6 +68,7 @@ export const BackupSection = () => {
       ) : (
         <p className="muted">{t('readOnly')}</p>
       )}
+      <PlaceFacts />
     </>
   );
 };

@@ -11,6 +11,9 @@ const KNOWN = [
   'secondCopyWaived',
   'fetchIntervalMinutes',
   'allowedEnvironments',
+  'allowedStorePlaces',
+  'persistenceDeclared',
+  'severalStoresAllowed',
 ] as const satisfies readonly PolicyName[];
 
 /** A policy of a newer core has no words here yet and is shown by its name. */
@@ -39,7 +42,7 @@ export const PolicySection = () => {
                   <td>
                     {isKnown(name) ? t(`policy.label.${name}`) : name} <span className="muted">({name})</span>
                   </td>
-                  <td>{value}</td>
+                  <td>{value === '' ? '–' : value}</td>
                   <td>{t(SOURCES[source])}</td>
                 </tr>
               ))}

@@ -36,6 +36,18 @@ export type Preferences = z.infer<typeof preferences>;
 const account = z.strictObject({ id, name: line, displayName: line, roles: z.array(z.enum(ROLES)) });
 export type Account = z.infer<typeof account>;
 
+const storeHealth = z.strictObject({
+  /** `refused`: it lies where only policy could allow it, so nothing is acknowledged. `sign` is what it was told by. */
+  place: z.strictObject({
+    kind: z.enum(['local', 'network', 'sync-folder', 'profile-container', 'volatile', 'unknown']),
+    sign: line,
+    refused: z.boolean(),
+  }),
+  /** Whether the folder has outlived a restart, or what must happen so that it shows. */
+  persistence: z.enum(['proved', 'declared', 'restart-app', 'restart-computer']),
+});
+export type StoreHealth = z.infer<typeof storeHealth>;
+
 export const administration = {
   /** What the window must show first: set-up, sign-in, trouble or the workplace. */
   state: call({
@@ -54,7 +66,15 @@ export const administration = {
       }),
       z.strictObject({
         store: z.literal('trouble'),
-        code: z.enum(['newer-version', 'key-file-missing', 'key-file-damaged', 'database-damaged', 'held-by-other']),
+        code: z.enum([
+          'newer-version',
+          'key-file-missing',
+          'key-file-damaged',
+          'database-damaged',
+          'held-by-other',
+          'place-refused',
+          'store-of-other-user',
+        ]),
         details: z.record(z.string(), z.union([z.string(), z.number()])),
       }),
     ]),
@@ -73,7 +93,15 @@ export const administration = {
       secondCopyGrant: grantId,
     }),
     response: z.strictObject({ recoveryCode: z.string() }),
-    errors: ['store-exists', 'unknown-grant', 'folder-not-writable', 'same-place', 'passphrase-too-weak'],
+    errors: [
+      'store-exists',
+      'unknown-grant',
+      'folder-not-writable',
+      'same-place',
+      'passphrase-too-weak',
+      'place-refused',
+      'store-of-other-user',
+    ],
   }),
   /** Proves that the recovery code opens the store; before this succeeded nothing is acknowledged (SECURITY E4). */
   confirmRecovery: call({
@@ -189,6 +217,14 @@ export const administration = {
     response: z.array(
       z.strictObject({ name: line, value: z.string().max(500), source: z.enum(['default', 'file', 'demo']) }),
     ),
+    errors: [],
+  }),
+  /** Where everything lies and how it is. */
+  storeHealth: call({
+    kind: 'query',
+    permission: 'signed-in',
+    request: nothing,
+    response: storeHealth,
     errors: [],
   }),
   /** Walks the hash chain and rebuilds the projections from the journal. */

@@ -30,6 +30,8 @@ export const INTAKE_TROUBLES = [
   'storage-trouble',
   'second-copy-unavailable',
   'recovery-untested',
+  'store-place-refused',
+  'persistence-unproved',
   'accepted-elsewhere',
   'rejected-by-service',
   'case-unknown',

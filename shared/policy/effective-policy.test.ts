@@ -16,6 +16,7 @@ describe('readPolicy', () => {
     ['an unknown name', '{"idleLockMinute": 3}'],
     ['an impossible value', '{"idleLockMinutes": 0}'],
     ['a value of another type', '{"secondCopyWaived": "no"}'],
+    ['a place it does not know', '{"allowedStorePlaces": ["usb-stick"]}'],
     ['an empty list of environments', '{"allowedEnvironments": []}'],
     ['a list instead of an object', '[]'],
     ['nothing', ''],
@@ -27,5 +28,10 @@ describe('readPolicy', () => {
     expect(CLOSED_POLICY.secondCopyWaived).toBe(false);
     expect(CLOSED_POLICY.idleLockMinutes).toBeLessThan(defaultPolicy().values.idleLockMinutes);
     expect(CLOSED_POLICY.allowedEnvironments).not.toContain('PROD');
+    expect(CLOSED_POLICY).toMatchObject({
+      allowedStorePlaces: [],
+      persistenceDeclared: false,
+      severalStoresAllowed: false,
+    });
   });
 });

@@ -15,6 +15,9 @@ const allFrom = (source: PolicySource): Record<PolicyName, PolicySource> => ({
   secondCopyWaived: source,
   fetchIntervalMinutes: source,
   allowedEnvironments: source,
+  allowedStorePlaces: source,
+  persistenceDeclared: source,
+  severalStoresAllowed: source,
 });
 
 /** The policy where no file exists. */

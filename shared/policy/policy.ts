@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+/** Places for the store that need an administrator's word (SECURITY D6). */
+export const STORE_PLACE_KINDS = ['network', 'sync-folder', 'profile-container'] as const;
+export type StorePlaceKind = (typeof STORE_PLACE_KINDS)[number];
+
 /**
  * What an office may set centrally (SECURITY I6). Every value has a safe default; unknown names are refused, so that
  * a mistyped rule is noticed instead of silently missing.
@@ -16,6 +20,12 @@ export const policySchema = z.strictObject({
     .array(z.enum(['TEST', 'STAGE', 'PROD']))
     .min(1)
     .max(3),
+  /** Kinds of places where the store may lie although they endanger a database. */
+  allowedStorePlaces: z.array(z.enum(STORE_PLACE_KINDS)).max(STORE_PLACE_KINDS.length),
+  /** Whether the store's folder counts as lasting without having outlived a restart. */
+  persistenceDeclared: z.boolean(),
+  /** Whether several users of the operating system may each have a store of their own on one machine. */
+  severalStoresAllowed: z.boolean(),
 });
 export type Policy = z.infer<typeof policySchema>;
 export type PolicyName = keyof Policy;
@@ -26,6 +36,9 @@ export const DEFAULT_POLICY: Policy = {
   secondCopyWaived: false,
   fetchIntervalMinutes: 5,
   allowedEnvironments: ['TEST', 'STAGE', 'PROD'],
+  allowedStorePlaces: [],
+  persistenceDeclared: false,
+  severalStoresAllowed: false,
 };
 
 /**

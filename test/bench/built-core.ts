@@ -23,7 +23,7 @@ export type BuiltCore = {
 /** No second copy is asked for, so that nothing but the measured work runs. */
 const policy = (): EffectivePolicy => {
   const { values, ...rest } = defaultPolicy();
-  return { ...rest, values: { ...values, secondCopyWaived: true } };
+  return { ...rest, values: { ...values, secondCopyWaived: true, persistenceDeclared: true } };
 };
 
 /** Starts dist/core.cjs on a profile. Does not wait; `ready` does. */

@@ -5,16 +5,26 @@ import type { FromCore, ToCore } from '../../electron/core/messages.ts';
 import type { KdfParameters } from '../../electron/core/store/kdf.ts';
 import type { CallName, CoreModuleName, RequestOf, ResultOf } from '../../shared/contract/contract.ts';
 import type { Announcement } from '../../shared/contract/events.ts';
-import { defaultPolicy, type EffectivePolicy } from '../../shared/policy/effective-policy.ts';
+import { type EffectivePolicy, readPolicy } from '../../shared/policy/effective-policy.ts';
 
 const CORE = fileURLToPath(new URL('../../electron/core/core.ts', import.meta.url));
 
 const QUICK_KDF: KdfParameters = { name: 'argon2id', memoryKiB: 64, iterations: 1, parallelism: 1 };
 
+/** Temporary folders lie anywhere and last for nobody; what must hold of real ones has tests of its own. */
+export const TEST_POLICY = readPolicy(
+  '{"allowedStorePlaces": ["network", "sync-folder", "profile-container"], "persistenceDeclared": true}',
+  'file',
+);
+
 export type CoreOptions = {
   profileFolder: string;
   workstation?: string;
   policy?: EffectivePolicy;
+  /** Folder in which core tells other users of the machine whose store is here. */
+  machineFolder?: string;
+  /** User of the operating system to run core as; only root may choose. */
+  uid?: number;
   /** Derives keys as in real life (a third of a second each) instead of quickly. */
   realKdf?: boolean;
   /** Added to the child's environment (clock offsets, fault points of other tests). */
@@ -64,6 +74,7 @@ export const startCore = async (options: CoreOptions): Promise<CoreProcess> => {
   const child = fork(CORE, [], {
     serialization: 'advanced',
     execArgv: [],
+    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: { ...process.env, DESK_CHECK_RESPONSES: '1', NODE_OPTIONS: '', ...options.env },
   });
@@ -114,8 +125,9 @@ export const startCore = async (options: CoreOptions): Promise<CoreProcess> => {
   send({
     type: 'start',
     profileFolder: options.profileFolder,
-    policy: options.policy ?? defaultPolicy(),
+    policy: options.policy ?? TEST_POLICY,
     workstation: options.workstation ?? 'AP-1',
+    ...(options.machineFolder === undefined ? {} : { machineFolder: options.machineFolder }),
     ...(options.realKdf === true ? {} : { kdf: QUICK_KDF }),
   });
   await ready;

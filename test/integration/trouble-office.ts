@@ -5,10 +5,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { forkPress } from '../../electron/press/node-child.ts';
 import { createPressSupervisor } from '../../electron/press/supervisor.ts';
-import { readPolicy } from '../../shared/policy/effective-policy.ts';
+import type { EffectivePolicy } from '../../shared/policy/effective-policy.ts';
 import type { CentralService } from '../central-service/central-service.ts';
 import type { Application } from '../central-service/online-service/online-service.ts';
-import { type CoreOptions, type CoreProcess, startCore } from './core-process.ts';
+import { type CoreOptions, type CoreProcess, startCore, TEST_POLICY } from './core-process.ts';
 
 export const PASSPHRASE = 'korrekt pferd batterie';
 const PRESS = fileURLToPath(new URL('../../electron/press/press.ts', import.meta.url));
@@ -62,13 +62,12 @@ const clockAhead = (milliseconds: number): Record<string, string> => ({
  * A founded office whose core runs as a process of its own, with the real press: everything is done and seen through
  * core's messages, as main does it.
  */
-export const openTroubleOffice = async () => {
+export const openTroubleOffice = async (policy: EffectivePolicy = TEST_POLICY) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'desk-trouble-'));
   const place = (name: string): string => path.join(folder, name);
   const profileFolder = place('profile');
   await Promise.all(['profile', 'share', 'target'].map((name) => mkdir(place(name))));
   const supervisor = createPressSupervisor({ fork: () => forkPress(PRESS) });
-  const policy = readPolicy('{"requestHoldSeconds": 0}', 'file');
   const running: CoreProcess[] = [];
 
   const startAnother = async (options: Partial<CoreOptions> = {}): Promise<CoreProcess> => {

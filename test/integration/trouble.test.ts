@@ -34,11 +34,11 @@ const eventsOf = async (name: string, subject?: string) =>
 const isAccepted = async (submissionId: string): Promise<boolean> =>
   (await eventsOf('accept-submission', `submission:${submissionId}`)).length === 1;
 
-/** Name and digest of every file of the store; the lock and the tries to sign in come and go. */
+/** Name and digest of every file of the store; lock, tries to sign in and the mark of the last start come and go. */
 const filesOf = async (folder: string): Promise<Record<string, string>> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter(
-    (entry) => entry.isFile() && !/^(lock|attempts\.json|desk\.db-(wal|shm))$/.test(entry.name),
+    (entry) => entry.isFile() && !/^(lock|attempts\.json|persistence\.json|desk\.db-(wal|shm))$/.test(entry.name),
   );
   const digests = files.map(async (entry) => {
     const file = path.join(entry.parentPath, entry.name);

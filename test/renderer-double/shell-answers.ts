@@ -176,7 +176,15 @@ const administration = (choice: Choice, announce: Announce): NonNullable<Answers
         { name: 'secondCopyWaived', value: 'false', source: 'default' },
         { name: 'fetchIntervalMinutes', value: '5', source: 'demo' },
         { name: 'allowedEnvironments', value: 'TEST', source: 'default' },
+        { name: 'allowedStorePlaces', value: '', source: 'default' },
+        { name: 'persistenceDeclared', value: 'false', source: 'default' },
+        { name: 'severalStoresAllowed', value: 'false', source: 'default' },
       ]),
+    storeHealth: () =>
+      ok({
+        place: { kind: 'local', sign: 'ext4', refused: false },
+        persistence: choice.scene === 'first-day' ? 'restart-computer' : 'proved',
+      }),
     verifyJournal: () => ok({ entries: 1284, chain: 'whole', firstBreak: null, projections: 'equal', differing: [] }),
   };
 };

@@ -10,9 +10,12 @@ import type { Actor } from '../../electron/core/journal/entry.ts';
 import type { LogFacts } from '../../electron/core/log.ts';
 import { type OpenModules, openModules } from '../../electron/core/modules.ts';
 import type { OpenDatabase } from '../../electron/core/store/database.ts';
+import { openPersistence } from '../../electron/core/store/persistence.ts';
+import { openPlaceGuard } from '../../electron/core/store/place-guard.ts';
+import { storePaths } from '../../electron/core/store/store.ts';
 import type { Result } from '../../shared/contract/call.ts';
 import { ROLES } from '../../shared/domain/permissions.ts';
-import { defaultPolicy } from '../../shared/policy/effective-policy.ts';
+import { TEST_POLICY } from '../integration/core-process.ts';
 
 const PASSPHRASE = 'korrekt pferd batterie';
 const SESSION = 'window-1';
@@ -34,7 +37,14 @@ export const openWholeDesk = async () => {
   const profileFolder = place('profile');
   await Promise.all(['profile', 'share', 'target'].map((name) => mkdir(place(name))));
   await writeFile(place('no-connection.json'), '{"format":"something else"}');
-  const policy = defaultPolicy();
+  const policy = TEST_POLICY;
+  const guard = openPlaceGuard({ profileFolder, policy: policy.values });
+  const persistence = openPersistence({
+    file: storePaths(profileFolder).persistence,
+    place: guard.place,
+    declared: policy.values.persistenceDeclared,
+    clock: Date.now,
+  });
   const lines: { event: string; facts: LogFacts | undefined }[] = [];
   const log = (event: string, facts?: LogFacts): void => void lines.push({ event, facts });
   let modules: OpenModules | undefined;
@@ -43,6 +53,7 @@ export const openWholeDesk = async () => {
     workstation: 'AP-1',
     clock: Date.now,
     kdf: { name: 'argon2id', memoryKiB: 64, iterations: 1, parallelism: 1 },
+    place: guard,
     kinds: entryKinds,
     open: (store) => {
       modules = openModules({
@@ -55,6 +66,8 @@ export const openWholeDesk = async () => {
         press: { inspectPdf: async () => ({ pages: 3 }) },
         version: '0.0.0',
         recoveryTested: () => access.recoveryTested(),
+        place: guard,
+        persistence,
       });
       return modules.desk;
     },

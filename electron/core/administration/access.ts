@@ -24,6 +24,7 @@ import {
   writeKeyFile,
 } from '../store/keys.ts';
 import { acquireLock, type LockAttempt } from '../store/lock.ts';
+import type { PlaceGuard } from '../store/place-guard.ts';
 import { judgeSecondCopyFolder } from '../store/second-copy-folder.ts';
 import { openStore, type Store, StoreTrouble, storePaths } from '../store/store.ts';
 import { accountByName, actorOfAccount } from './accounts.ts';
@@ -31,7 +32,7 @@ import { openAttempts } from './attempts.ts';
 import type { OpenDesk } from './desk.ts';
 import { accountAccessRecovered, accountSignedIn, recoveryWasTested, storeCreated } from './entries.ts';
 import { isWeakPassphrase } from './passphrase.ts';
-import { type StoreState, storeState, troubleCode } from './store-state.ts';
+import { holderOf, type StoreState, storeState, troubleCode } from './store-state.ts';
 
 export type AccessOptions = {
   profileFolder: string;
@@ -39,6 +40,7 @@ export type AccessOptions = {
   /** UTC milliseconds. */
   clock: () => number;
   kdf: KdfParameters;
+  place: PlaceGuard;
   /** All kinds of the journal, for the one entry written while no desk is open. */
   kinds: readonly AnyEntryKind[];
   /** Called once per process, when the store has been opened: wires journal, second copy and modules. */
@@ -68,7 +70,7 @@ const createQueue = () => {
  * files and databases are never replaced or deleted when they cannot be used (SECURITY E3).
  */
 export const createAccess = (options: AccessOptions) => {
-  const { profileFolder, workstation, clock, kdf } = options;
+  const { profileFolder, workstation, clock, kdf, place } = options;
   const paths = storePaths(profileFolder);
   const attempts = openAttempts(paths.attempts, clock);
   const inTurn = createQueue();
@@ -86,7 +88,8 @@ export const createAccess = (options: AccessOptions) => {
     return lock;
   };
   const demandLock = async (code: 'held-by-other' | 'storage-trouble'): Promise<void> => {
-    if ((await holdLock()).state !== 'held') throw new Refusal(code);
+    const attempt = await holdLock();
+    if (attempt.state === 'held-by-other') throw new Refusal(code, holderOf(attempt));
   };
 
   /** The key file, or a refusal; calls whose contract does not name its troubles answer `storage-trouble`. */
@@ -165,13 +168,17 @@ export const createAccess = (options: AccessOptions) => {
 
   return {
     /** Takes the lock so that a second program finds it, and says what a window must show when nobody is signed in. */
-    state: async (): Promise<StoreState> =>
-      storeState({
+    state: async (): Promise<StoreState> => {
+      // Before anything is touched: another user's store, or a place where none may be.
+      const found = await place.trouble();
+      if (found !== undefined) return { store: 'trouble', code: found.code, details: { ...found.details } };
+      return storeState({
         lock: await holdLock(),
         openTrouble,
         keyFile: await readKeyFile(paths.keyFile),
         hasDatabase: existsSync(paths.database),
-      }),
+      });
+    },
 
     /**
      * First start; answers the recovery code, which exists nowhere else. Repeating it with the same passphrase after
@@ -185,7 +192,8 @@ export const createAccess = (options: AccessOptions) => {
     ): Promise<{ recoveryCode: string }> =>
       inTurn(async () => {
         if (isWeakPassphrase(first.passphrase, first.accountName)) throw new Refusal('passphrase-too-weak');
-        await makeFolder(paths.folder);
+        const found = await place.trouble();
+        if (found !== undefined) throw new Refusal(found.code, found.details);
         await demandLock('storage-trouble');
         const verdict = await judgeSecondCopyFolder(profileFolder, folder);
         if (verdict !== 'usable') throw new Refusal(verdict);
@@ -296,6 +304,8 @@ export const createAccess = (options: AccessOptions) => {
     desk: (): OpenDesk | undefined => desk,
     /** Whether the recovery code opened the store once; nothing is acknowledged before (SECURITY E4). */
     recoveryTested: (): boolean => tested,
+    /** Whether this process is the one that works on the store. */
+    holdsLock: (): boolean => lock?.state === 'held',
     releaseLock: (): void => {
       if (lock?.state === 'held') lock.release();
       lock = undefined;

@@ -110,6 +110,7 @@ export const createAdministration = (
           source: policy.sources[name],
         })),
       ),
+    storeHealth: async () => ok(await desk().health()),
     verifyJournal: async () => ok(await desk().verifyJournal()),
   };
   return { handlers };

@@ -1,3 +1,4 @@
+import type { StoreHealth } from '../../../shared/contract/administration.ts';
 import type { Journal } from '../journal/entry.ts';
 import type { Verification } from '../journal/verify.ts';
 import type { SecondCopy } from '../store/second-copy.ts';
@@ -8,5 +9,6 @@ export type OpenDesk = {
   readonly store: Store;
   readonly journal: Journal;
   readonly secondCopy: SecondCopy;
+  health(): Promise<StoreHealth>;
   verifyJournal(): Promise<Verification>;
 };

@@ -1,5 +1,6 @@
 import { accountNames, type KeyFileReading, recoveryTested } from '../store/keys.ts';
 import type { LockAttempt } from '../store/lock.ts';
+import type { PlaceTrouble } from '../store/place-guard.ts';
 import type { StoreTrouble } from '../store/store.ts';
 
 /** What a window must show while nobody is signed in. */
@@ -8,13 +9,26 @@ export type StoreState =
   | { store: 'recovery-untested' | 'locked'; accounts: string[] }
   | {
       store: 'trouble';
-      code: 'newer-version' | 'key-file-missing' | 'key-file-damaged' | 'database-damaged' | 'held-by-other';
+      code:
+        | 'newer-version'
+        | 'key-file-missing'
+        | 'key-file-damaged'
+        | 'database-damaged'
+        | 'held-by-other'
+        | PlaceTrouble['code'];
       details: Record<string, string | number>;
     };
 
 /** The contract's name of a store's trouble: a missing database counts as damaged. */
 export const troubleCode = (code: StoreTrouble['code']): 'newer-version' | 'database-damaged' =>
   code === 'newer-version' ? 'newer-version' : 'database-damaged';
+
+/** Who holds the store, as whoever is turned away may know it. */
+export const holderOf = ({ holder }: Extract<LockAttempt, { state: 'held-by-other' }>) => ({
+  user: holder.user,
+  host: holder.host,
+  since: holder.since,
+});
 
 export type StoreFacts = {
   lock: LockAttempt;
@@ -31,7 +45,7 @@ const trouble = (
 
 /** Decides from what lies on disk which state the store is in. Never suggests creating one beside existing files. */
 export const storeState = ({ lock, openTrouble, keyFile, hasDatabase }: StoreFacts): StoreState => {
-  if (lock.state !== 'held') return trouble('held-by-other', { host: lock.holder.host, since: lock.holder.since });
+  if (lock.state !== 'held') return trouble('held-by-other', holderOf(lock));
   if (openTrouble !== undefined) return trouble(troubleCode(openTrouble.code), { ...openTrouble.details });
   if (keyFile.state === 'newer') return trouble('newer-version', { version: keyFile.version });
   if (keyFile.state === 'damaged') return trouble('key-file-damaged');

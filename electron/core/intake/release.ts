@@ -13,6 +13,18 @@ import { noteTrouble } from './troubles.ts';
  */
 export type AcknowledgementGate = () => Promise<IntakeTrouble | null>;
 
+/** The store lies where a store may lie (SECURITY D6). */
+export const placeGate =
+  (isRefused: () => Promise<boolean>): AcknowledgementGate =>
+  async () =>
+    (await isRefused()) ? 'store-place-refused' : null;
+
+/** The store's folder has outlived a restart, or policy says that it does. */
+export const persistenceGate =
+  (isProved: () => Promise<boolean>): AcknowledgementGate =>
+  async () =>
+    (await isProved()) ? null : 'persistence-unproved';
+
 /** The recovery code was tried once (SECURITY E4). */
 export const recoveryGate =
   (tested: () => boolean): AcknowledgementGate =>

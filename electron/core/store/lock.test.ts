@@ -5,6 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { acquireLock, type LockAttempt } from './lock.ts';
+import { osUser } from './os-user.ts';
 
 let folder: string;
 let file: string;
@@ -22,6 +23,7 @@ const holder = (changes: object) => ({
   pid: process.pid,
   processStart: null,
   host: hostname(),
+  user: 'anna',
   since: 1,
   ...changes,
 });
@@ -32,7 +34,7 @@ describe('the lock of a store', () => {
     expect(first.state).toBe('held');
     expect(acquireLock(file, 2000)).toMatchObject({
       state: 'held-by-other',
-      holder: { pid: process.pid, host: hostname(), since: 1234 },
+      holder: { pid: process.pid, host: hostname(), user: osUser(), since: 1234 },
     });
     release(first);
     expect(readdirSync(folder)).toEqual([]);

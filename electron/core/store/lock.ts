@@ -3,6 +3,7 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { osUser } from './os-user.ts';
 
 const holderSchema = z.strictObject({
   /** Tells this holding from any other, also of the same process. */
@@ -11,13 +12,15 @@ const holderSchema = z.strictObject({
   /** When that process began, as the system tells it; `null` where it does not. A pid alone may be used again. */
   processStart: z.string().max(40).nullable(),
   host: z.string().max(255),
+  /** User of the operating system that process runs as. */
+  user: z.string().max(255),
   since: z.number().int(),
 });
 export type LockHolder = z.infer<typeof holderSchema>;
 
 export type LockAttempt =
   | { state: 'held'; release: () => void }
-  | { state: 'held-by-other'; holder: { pid: number; host: string; since: number } };
+  | { state: 'held-by-other'; holder: { pid: number; host: string; user: string; since: number } };
 
 /** Start time of a process in clock ticks since boot (Linux, proc(5) field 22); `null` where the system has no /proc. */
 const processStartOf = (pid: number): string | null => {
@@ -88,6 +91,9 @@ const place = (file: string, holder: LockHolder): boolean => {
   }
 };
 
+/** What whoever is turned away may know of the holder. */
+const nameable = ({ pid, host, user, since }: LockHolder) => ({ pid, host, user, since });
+
 /** Takes a dead holder's lock away. Whoever moved a living one by bad luck puts it back. */
 const removeStale = (file: string, stale: string | undefined): void => {
   const aside = path.join(path.dirname(file), `${path.basename(file)}.${randomUUID()}.stale`);
@@ -118,6 +124,7 @@ export const acquireLock = (file: string, now: number): LockAttempt => {
     pid: process.pid,
     processStart: processStartOf(process.pid),
     host: hostname(),
+    user: osUser(),
     since: now,
   };
   for (let attempt = 0; attempt < 3; attempt += 1) {
@@ -132,9 +139,9 @@ export const acquireLock = (file: string, now: number): LockAttempt => {
     const holder = readHolder(file);
     if (holder === 'none') continue;
     if (holder !== 'unreadable' && stillHolds(holder)) {
-      return { state: 'held-by-other', holder: { pid: holder.pid, host: holder.host, since: holder.since } };
+      return { state: 'held-by-other', holder: nameable(holder) };
     }
     removeStale(file, holder === 'unreadable' ? undefined : holder.token);
   }
-  return { state: 'held-by-other', holder: { pid: 0, host: hostname(), since: now } };
+  return { state: 'held-by-other', holder: { pid: 0, host: hostname(), user: '', since: now } };
 };

@@ -15,6 +15,8 @@ export type StorePaths = {
   lock: string;
   attempts: string;
   erasureLedger: string;
+  /** What an earlier start left, to prove that the folder lasts. */
+  persistence: string;
 };
 
 /** The files of the store inside a profile folder. */
@@ -28,6 +30,7 @@ export const storePaths = (profileFolder: string): StorePaths => {
     lock: path.join(folder, 'lock'),
     attempts: path.join(folder, 'attempts.json'),
     erasureLedger: path.join(folder, 'erasure-ledger'),
+    persistence: path.join(folder, 'persistence.json'),
   };
 };
 

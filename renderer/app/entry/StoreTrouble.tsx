@@ -1,9 +1,15 @@
 import { Button } from '@mui/material';
 import { useTranslation } from 'react-i18next';
 import type { ResponseOf } from '../../../shared/contract/contract.ts';
+import { formatInstant } from '../../ui/format.ts';
 import { EntryPage } from './EntryPage.tsx';
 
 type Trouble = Extract<ResponseOf<'administration', 'state'>, { store: 'trouble' }>;
+
+const WORDED = ['user', 'host', 'since', 'kind', 'sign'] as const;
+const isWorded = (name: string): name is (typeof WORDED)[number] => WORDED.some((known) => known === name);
+const KINDS = ['network', 'sync-folder', 'profile-container'] as const;
+const isKind = (value: unknown): value is (typeof KINDS)[number] => KINDS.some((known) => known === value);
 
 /** The store cannot be opened: the whole page says what happened, what is safe, what to do, and what IT needs to know. */
 export const StoreTrouble = ({
@@ -11,8 +17,12 @@ export const StoreTrouble = ({
   details,
   onRetry,
 }: Pick<Trouble, 'code' | 'details'> & { onRetry: () => void }) => {
-  const { t } = useTranslation(['shell', 'errors']);
+  const { t } = useTranslation(['shell', 'errors', 'administration']);
   const facts = Object.entries(details);
+  const shown = (name: string, value: string | number): string => {
+    if (name === 'since' && typeof value === 'number') return formatInstant(value);
+    return name === 'kind' && isKind(value) ? t(`administration:place.kindName.${value}`) : String(value);
+  };
   return (
     <EntryPage title={t('shell:entry.troubleTitle')}>
       <dl className="fact-list">
@@ -27,7 +37,7 @@ export const StoreTrouble = ({
           {code}
           {facts.map(([name, value]) => (
             <div key={name}>
-              {name}: {value}
+              {isWorded(name) ? t(`shell:entry.fact.${name}`) : name}: {shown(name, value)}
             </div>
           ))}
         </dd>

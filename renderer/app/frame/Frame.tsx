@@ -23,6 +23,7 @@ export const Frame = () => {
   const route = useRoute();
   const mayList = useMay('inbox.see');
   const intake = useQuery(callQuery('intake', 'status', {}));
+  const health = useQuery(callQuery('administration', 'storeHealth', {}));
   const counts = useQuery({ ...callQuery('cases', 'counts', {}), enabled: mayList });
   useGlobalCommands(overlay);
   useIdleLock();
@@ -44,7 +45,7 @@ export const Frame = () => {
           <Screen />
         </main>
       </div>
-      <StatusLine intake={intake} />
+      <StatusLine intake={intake} health={health.data} />
       <IntakeAnnouncer status={intake.data} />
       {overlay.shown === 'palette' && <CommandPalette onClose={overlay.close} />}
       {overlay.shown === 'keys' && <KeyOverlay onClose={overlay.close} />}

@@ -8,6 +8,7 @@ import { hrefOf } from '../router.ts';
 import { useNow } from '../use-now.ts';
 
 type IntakeStatus = ResponseOf<'intake', 'status'>;
+type StoreHealth = ResponseOf<'administration', 'storeHealth'>;
 type Tone = 'success' | 'warning' | 'danger' | 'neutral';
 const ICONS = { success: CircleCheck, warning: TriangleAlert, danger: CircleAlert, neutral: Circle };
 
@@ -58,20 +59,38 @@ const useCopyText = () => {
   };
 };
 
+const usePlaceText = () => {
+  const { t } = useTranslation('shell');
+  return ({ place, persistence }: StoreHealth): string | undefined => {
+    if (place.refused) return t('status.placeRefused');
+    if (persistence === 'restart-app') return t('status.restartApp');
+    if (persistence === 'restart-computer') return t('status.restartComputer');
+    return undefined;
+  };
+};
+
 const Sign = ({ tone }: { tone: Tone }) => {
   const Icon = ICONS[tone];
   return <Icon size={14} aria-hidden="true" className="status-sign" data-tone={tone} />;
 };
 
 /** The conscience: connection, second copy and saving, in words; trouble stands here first and leads to its cause. */
-export const StatusLine = ({ intake }: { intake: UseQueryResult<IntakeStatus> }) => {
+export const StatusLine = ({
+  intake,
+  health,
+}: {
+  intake: UseQueryResult<IntakeStatus>;
+  health: StoreHealth | undefined;
+}) => {
   const { t } = useTranslation('shell');
   const now = useNow();
   const saving = useIsMutating() > 0;
   const intakeText = useIntakeText(now);
   const copyText = useCopyText();
+  const placeText = usePlaceText();
   const status = intake.data;
   const connection = status && intakeText(status);
+  const place = health && placeText(health);
   const copy = status && copyText(status.secondCopy);
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: outside sections a footer is the contentinfo landmark, which takes a name
@@ -96,6 +115,14 @@ export const StatusLine = ({ intake }: { intake: UseQueryResult<IntakeStatus> })
           {status.outbox.failing > 0
             ? t('status.outboxFailing', { count: status.outbox.failing })
             : t('status.outboxPending', { count: status.outbox.pending })}
+        </span>
+      )}
+      {place && (
+        <span className="status-part">
+          <Sign tone="danger" />
+          <span className="muted">{t('status.place')}:</span>
+          <span>{place}</span>
+          <Link href={hrefOf({ name: 'administration', section: 'backup' })}>{t('status.details')}</Link>
         </span>
       )}
       {copy && (

@@ -72,6 +72,28 @@ export const administration = {
     changing: 'Wird umgestellt …',
     changed: 'Neuer Ordner: {{name}}',
   },
+  place: {
+    title: 'Speicherort des Datenbestands',
+    kind: 'Ort',
+    kindName: {
+      local: 'Platte dieses Rechners',
+      network: 'Netzlaufwerk',
+      'sync-folder': 'Synchronisationsordner',
+      'profile-container': 'wanderndes Benutzerprofil',
+      volatile: 'flüchtiger Speicher (Container, Arbeitsspeicher)',
+      unknown: 'nicht bestimmbar',
+    },
+    allowed: 'durch Richtlinie erlaubt',
+    refused:
+      'Dieser Ort ist für die Datenbank nicht sicher. Es kann weitergearbeitet werden, aber es wird kein Empfang bestätigt. Bitten Sie die IT, das Profil auf eine Platte dieses Rechners zu verlegen.',
+    persistence: 'Dauerhaft',
+    persistenceName: {
+      proved: 'ja, der Ordner hat einen Neustart überstanden',
+      declared: 'durch Richtlinie erklärt',
+      'restart-app': 'noch nicht erwiesen: Anwendung einmal beenden und neu starten',
+      'restart-computer': 'noch nicht erwiesen: Rechner einmal neu starten („Neu starten“, nicht nur herunterfahren)',
+    },
+  },
   policy: {
     intro: 'Was die IT für diesen Arbeitsplatz festgelegt hat. Geändert wird es in der Richtliniendatei, nicht hier.',
     name: 'Richtlinie',
@@ -85,6 +107,9 @@ export const administration = {
       secondCopyWaived: 'Empfang auch ohne Datensicherung bestätigen',
       fetchIntervalMinutes: 'Minuten zwischen zwei Abrufen',
       allowedEnvironments: 'Erlaubte Umgebungen',
+      allowedStorePlaces: 'Zusätzlich erlaubte Speicherorte',
+      persistenceDeclared: 'Speicherort gilt ohne Nachweis als dauerhaft',
+      severalStoresAllowed: 'Mehrere Datenbestände an einem Rechner erlaubt',
     },
   },
   journal: {

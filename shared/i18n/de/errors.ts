@@ -108,9 +108,19 @@ export const errors = {
     todo: 'Verständigen Sie die IT. Eine Kopie der Schlüsseldatei liegt bei der Zweitschrift.',
   },
   'held-by-other': {
-    what: 'Der Datenbestand ist schon in einem anderen Programmfenster geöffnet.',
+    what: 'Der Datenbestand ist schon an anderer Stelle geöffnet.',
     safe: 'Er wurde hier nicht verändert.',
-    todo: 'Wechseln Sie zu dem anderen Fenster oder beenden Sie es.',
+    todo: 'Wechseln Sie zu dem anderen Fenster oder lassen Sie es dort beenden, wo es offen ist.',
+  },
+  'place-refused': {
+    what: 'Der Ordner, in dem der Datenbestand liegen würde, ist dafür nicht sicher.',
+    safe: 'Es wurde nichts angelegt und nichts verändert.',
+    todo: 'Der Datenbestand gehört auf eine Platte dieses Rechners, nicht auf ein Netzlaufwerk, in einen Synchronisationsordner oder ein wanderndes Profil. Bitten Sie die IT, den Ordner zu verlegen; nur eine Richtlinie (allowedStorePlaces) kann eine Ausnahme erlauben.',
+  },
+  'store-of-other-user': {
+    what: 'Auf diesem Rechner führt schon jemand anderes einen Datenbestand.',
+    safe: 'Er wurde nicht verändert, und es wurde kein zweiter daneben angelegt.',
+    todo: 'Melden Sie sich am Rechner mit dem genannten Benutzer an, oder klären Sie mit der IT, wem der Datenbestand gehört. Mehrere Datenbestände an einem Rechner erlaubt nur eine Richtlinie (severalStoresAllowed).',
   },
   'unknown-account': {
     what: 'Dieses Konto gibt es nicht.',

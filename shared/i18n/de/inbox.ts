@@ -203,6 +203,16 @@ export const inbox = {
       safe: 'Vorher wird kein Empfang bestätigt.',
       todo: 'Sperren Sie den Arbeitsplatz und geben Sie den Code vom Ausdruck ein.',
     },
+    'store-place-refused': {
+      what: 'Der Datenbestand liegt an einem Ort, der dafür nicht sicher ist (Netzlaufwerk, Synchronisationsordner, wanderndes Profil).',
+      safe: 'Der Antrag ist hier gespeichert, der Empfang aber noch nicht bestätigt. Die Arbeit an Fällen geht weiter.',
+      todo: 'Verständigen Sie die IT; Näheres steht unter Verwaltung, Datensicherung.',
+    },
+    'persistence-unproved': {
+      what: 'Es ist noch nicht erwiesen, dass der Datenbestand einen Neustart übersteht.',
+      safe: 'Der Antrag ist hier gespeichert, der Empfang aber noch nicht bestätigt.',
+      todo: 'Beenden Sie die Anwendung und starten Sie sie wieder. Bleibt die Meldung, wählen Sie am Rechner einmal „Neu starten“. Danach geht es von selbst weiter.',
+    },
     'rejected-by-service': {
       what: 'Der Zustelldienst hat diesen Antrag zurückgewiesen, bevor unsere Empfangsbestätigung ankam.',
       safe: 'Der Antrag ist hier vollständig und verschlüsselt gespeichert.',

@@ -73,6 +73,28 @@ export const administration = {
     changing: 'Changing …',
     changed: 'New folder: {{name}}',
   },
+  place: {
+    title: 'Where the data store lies',
+    kind: 'Location',
+    kindName: {
+      local: 'disk of this computer',
+      network: 'network drive',
+      'sync-folder': 'synchronised folder',
+      'profile-container': 'roaming user profile',
+      volatile: 'volatile storage (container, memory)',
+      unknown: 'cannot be told',
+    },
+    allowed: 'allowed by policy',
+    refused:
+      'This location is not safe for the database. Work can go on, but no receipt is confirmed. Ask IT to move the profile to a disk of this computer.',
+    persistence: 'Lasting',
+    persistenceName: {
+      proved: 'yes, the folder has outlived a restart',
+      declared: 'declared by policy',
+      'restart-app': 'not shown yet: quit and restart the application once',
+      'restart-computer': 'not shown yet: restart the computer once (“Restart”, not just “Shut down”)',
+    },
+  },
   policy: {
     intro: 'What IT has decided for this workplace. It is changed in the policy file, not here.',
     name: 'Policy',
@@ -86,6 +108,9 @@ export const administration = {
       secondCopyWaived: 'Acknowledge receipt without a backup copy',
       fetchIntervalMinutes: 'Minutes between two collections',
       allowedEnvironments: 'Allowed environments',
+      allowedStorePlaces: 'Further locations allowed for the data store',
+      persistenceDeclared: 'Location counts as lasting without proof',
+      severalStoresAllowed: 'Several data stores on one computer allowed',
     },
   },
   journal: {

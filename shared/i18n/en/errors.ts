@@ -107,9 +107,19 @@ export const errors = {
     todo: 'Tell IT. A copy of the key file is kept with the second copy.',
   },
   'held-by-other': {
-    what: 'The store is already open in another window of the program.',
+    what: 'The data store is already open somewhere else.',
     safe: 'It was not changed here.',
-    todo: 'Switch to the other window or close it.',
+    todo: 'Switch to the other window, or have it closed where it is open.',
+  },
+  'place-refused': {
+    what: 'The folder in which the data store would lie is not safe for it.',
+    safe: 'Nothing was created and nothing was changed.',
+    todo: 'The data store belongs on a disk of this computer, not on a network drive, in a synchronised folder or in a roaming profile. Ask IT to move the folder; only a policy (allowedStorePlaces) can allow an exception.',
+  },
+  'store-of-other-user': {
+    what: 'Somebody else already keeps a data store on this computer.',
+    safe: 'It was not changed, and no second one was created beside it.',
+    todo: 'Sign in to the computer as the user named here, or settle with IT whose data store it is. Only a policy (severalStoresAllowed) allows several data stores on one computer.',
   },
   'unknown-account': {
     what: 'This account does not exist.',

@@ -206,6 +206,16 @@ export const inbox = {
       safe: 'Before that no receipt is acknowledged.',
       todo: 'Lock the workplace and type the code from the printout.',
     },
+    'store-place-refused': {
+      what: 'The data store lies in a place that is not safe for it (network drive, synchronised folder, roaming profile).',
+      safe: 'The application is stored here, but receipt is not yet confirmed. Work on cases goes on.',
+      todo: 'Tell IT; details are under Administration, Backup.',
+    },
+    'persistence-unproved': {
+      what: 'It has not been shown yet that the data store outlives a restart.',
+      safe: 'The application is stored here, but receipt is not yet confirmed.',
+      todo: 'Quit the application and start it again. If the message stays, choose “Restart” on the computer once. After that it goes on by itself.',
+    },
     'rejected-by-service': {
       what: 'The delivery service rejected this application before our acknowledgement arrived.',
       safe: 'The application is stored here, whole and encrypted.',
