@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closingLine, playwrightTotals, totalsFrom, vitestTotals } from './test-report.ts';
+import { closingLine, faultsTotals, playwrightTotals, totalsFrom, vitestTotals } from './test-report.ts';
 
 const vitest = (changes: object = {}) => ({
   numPassedTests: 7,
@@ -23,6 +23,10 @@ describe('totals of a runner', () => {
     folder = await mkdtemp(path.join(tmpdir(), 'test-report-'));
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('counts loops of faults as tests and kinds that cannot be made here as skipped', () => {
+    expect(faultsTotals({ loops: 75, failed: 2, notRun: 1 })).toEqual({ passed: 73, failed: 2, skipped: 1 });
+  });
 
   it('counts a test file that could not be loaded as failed', () => {
     const unloadable = { status: 'failed', assertionResults: [] };

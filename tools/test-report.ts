@@ -17,6 +17,14 @@ const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
 });
 
+const faultsReport = z.object({ loops: z.number(), failed: z.number(), notRun: z.number() });
+
+/** Totals of a run of faults: loops count as tests, kinds of fault that this machine cannot make as skipped. */
+export const faultsTotals = (report: unknown): Totals => {
+  const { loops, failed, notRun } = faultsReport.parse(report);
+  return { passed: Math.max(0, loops - failed), failed, skipped: notRun };
+};
+
 /** Totals of vitest's JSON report. A file that could not even be loaded has no tests and counts as one failed. */
 export const vitestTotals = (report: unknown): Totals => {
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = vitestReport.parse(report);

@@ -4,6 +4,10 @@
  */
 export const STEPS = [
   // The way in (ARCHITECTURE §6); the files of attachments pass the steps of `file.` as well.
+  'collect.listed',
+  'collect.fetched',
+  'collect.proved',
+  'collect.attachments-kept',
   'keep.begun',
   'keep.committing',
   'keep.committed',
@@ -29,6 +33,15 @@ export const STEPS = [
   'file.synced',
   'file.renamed',
   'file.folder-synced',
+  // The second copy outside this machine.
+  'copy.document-copied',
+  'copy.segment-written',
+  'copy.segment-noted',
+  'copy.snapshot-written',
+  'copy.snapshot-renamed',
+  'copy.manifest-written',
+  'copy.marked',
+  'copy.pruned',
   // A newer schema.
   'migration.copied',
   'migration.migrated',

@@ -27,7 +27,9 @@ export type CoreOptions = {
   uid?: number;
   /** Derives keys as in real life (a third of a second each) instead of quickly. */
   realKdf?: boolean;
-  /** Added to the child's environment (clock offsets, fault points of other tests). */
+  /** Another program than core's source: a bundle of it, or Node started by a tool that makes its system calls fail. */
+  program?: { entry: string; execPath?: string; execArgv?: readonly string[] };
+  /** Added to the child's environment (clock offsets of other tests). */
   env?: Readonly<Record<string, string>>;
   /** Answers core's press jobs; without it they are answered as failed. */
   press?: (
@@ -54,6 +56,8 @@ export type CoreProcess = {
   readonly announcements: readonly Announcement[];
   /** Resolves with the first announcement, past or future, that fits. */
   announced(fits: (announcement: Announcement) => boolean): Promise<Announcement>;
+  /** Sends something that is none of core's messages; for a program that listens to more than core does. */
+  tell(message: object): void;
   /** Everything core wrote to standard error so far. */
   readonly stderr: () => string;
   /** Asks core to stop and waits until it ended; resolves with its exit code. */
@@ -71,9 +75,11 @@ process.once('exit', () => {
 
 /** Starts core from source as a plain Node child and waits until it is ready. */
 export const startCore = async (options: CoreOptions): Promise<CoreProcess> => {
-  const child = fork(CORE, [], {
+  const { entry, execPath, execArgv } = options.program ?? { entry: CORE };
+  const child = fork(entry, [], {
     serialization: 'advanced',
-    execArgv: [],
+    execArgv: [...(execArgv ?? [])],
+    ...(execPath === undefined ? {} : { execPath }),
     ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: { ...process.env, DESK_CHECK_RESPONSES: '1', NODE_OPTIONS: '', ...options.env },
@@ -175,6 +181,9 @@ export const startCore = async (options: CoreOptions): Promise<CoreProcess> => {
         };
         listeners.add(listener);
       });
+    },
+    tell: (message) => {
+      if (child.connected) child.send(message);
     },
     stderr: () => errors.join(''),
     stop: () => {

@@ -8,7 +8,7 @@ import { needChromium } from '../chromium.ts';
 import { root } from '../root.ts';
 import { chooseRuntime } from '../runtime.ts';
 import { heading, messageOf, seconds } from '../terminal.ts';
-import { closingLine, playwrightTotals, type Totals, totalsFrom, vitestTotals } from '../test-report.ts';
+import { closingLine, faultsTotals, playwrightTotals, type Totals, totalsFrom, vitestTotals } from '../test-report.ts';
 
 // `npm test`: everything, in one go. A failing step does not hide the ones after it; only without a build there is
 // nothing to test.
@@ -90,4 +90,11 @@ const vitest = await runRunner(
 const playwright = await runRunner('End-to-end tests (Playwright)', playwrightTotals, (file) =>
   runTool('playwright', ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
 );
-await finish(checks, [vitest, playwright]);
+// Every named step once, then some of every kind; the same faults each time, because a test run must not be a lottery.
+const faults = await runRunner('Faults (npm run faults)', faultsTotals, (file) =>
+  runTool(process.execPath, [
+    path.join(root, 'tools', 'commands', 'faults.ts'),
+    ...['--seed', '20261124', '--loops', '75', '--report', file],
+  ]),
+);
+await finish(checks, [vitest, playwright, faults]);

@@ -6,6 +6,7 @@ import type { CentralService, DestinationOffer, WaitingSubmission } from '../del
 import type { Services } from '../delivery/services.ts';
 import { type Journal, systemActor } from '../journal/entry.ts';
 import { errorFacts } from '../log.ts';
+import { passed } from '../steps.ts';
 import type { OpenDatabase } from '../store/database.ts';
 import { collectAttachments } from './collect-attachments.ts';
 import { CONNECTION_TROUBLES, IntakeStop, stopOf } from './intake-stop.ts';
@@ -58,16 +59,20 @@ const takeIn = async (
   if ((await freeSpace(deps.documentsFolder)) < SPACE_FLOOR) throw new IntakeStop('storage-full');
   step('collect');
   const submission = await service.fetchSubmission(waiting.submissionId, signal);
+  passed('collect.fetched');
   step('prove');
   const proved = await proveSubmission(submission, service, offer, signal);
+  passed('collect.proved');
   step('collect');
   const attachments = await collectAttachments(proved, service, deps, signal);
+  passed('collect.attachments-kept');
   try {
     const accept = await service.prepareAccept(submission, proved.tags, proved.log.payloadSchema);
     step('keep');
     deps.journal.change(systemActor(deps.workstation), (change) =>
       keepSubmission(change, proved, attachments, accept, deps.newId),
     );
+    passed('keep.committed');
   } catch (error) {
     // Commit failures leave it open whether rows refer to the files; then the files stay (SECURITY L4).
     if (error instanceof IntakeStop)
@@ -127,6 +132,7 @@ export const runRound = async (
         listed.map(({ submissionId }) => submissionId),
       );
     });
+    passed('collect.listed');
     const open = listed.filter(({ submissionId }) => !isKept(db, submissionId));
     for (const [done, waiting] of open.entries()) {
       if (signal.aborted) {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { copyFile, readdir, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { passed } from '../steps.ts';
 import { hashOfFile } from './backup-manifest.ts';
 import { type OpenDatabase, sql } from './database.ts';
 import { fileSize } from './document-format.ts';
@@ -39,6 +40,7 @@ export const copyDocuments = async (store: Store, target: string, clock: () => n
   for (let ids = uncopied(store); ids.length > 0; ids = uncopied(store)) {
     for (const id of ids) {
       await copyAndCompare(documentPath(store.paths.documents, id), documentPath(documentsOf(target), id));
+      passed('copy.document-copied');
       const at = clock();
       store.db.transaction((writer) => writer.run(sql`UPDATE document SET copied_at = ${at} WHERE id = ${id}`));
     }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { z } from 'zod';
+import { passed } from '../steps.ts';
 import {
   hashOfFile,
   hasItsSize,
@@ -254,7 +255,9 @@ export const openSecondCopy = (options: SecondCopyOptions): SecondCopy => {
     const unfinished = `${file}.part`;
     await rm(unfinished, { force: true });
     const facts = await options.snapshot(unfinished);
+    passed('copy.snapshot-written');
     await rename(unfinished, file);
+    passed('copy.snapshot-renamed');
     await syncFolder(target(folder));
     if ((await hashOfFile(file)) !== facts.database.sha256) throw new CopyDiffersError();
     await writeManifest(target(folder), key, {
@@ -267,6 +270,7 @@ export const openSecondCopy = (options: SecondCopyOptions): SecondCopy => {
       createdAt: clock(),
       ...facts,
     });
+    passed('copy.manifest-written');
   };
 
   const firstNumber = async (folder: string): Promise<number> => {
@@ -297,6 +301,7 @@ export const openSecondCopy = (options: SecondCopyOptions): SecondCopy => {
       workstation: options.workstation,
       since: at,
     });
+    passed('copy.marked');
     const next: Progress = {
       folder,
       copyId,
@@ -322,11 +327,13 @@ export const openSecondCopy = (options: SecondCopyOptions): SecondCopy => {
     const file = segmentFile(target(known.folder), place.number);
     const sealed = sealSegment(key, place, { schema, tables });
     await writeDurably(file, (handle) => handle.writeFile(sealed));
+    passed('copy.segment-written');
     const readBack = await readFile(file);
     if (!readBack.equals(sealed)) throw new CopyDiffersError();
     openSegment(key, place, readBack);
     const next: Progress = { ...known, segment: place.number, cursor, lastAt: at };
     remember(next);
+    passed('copy.segment-noted');
     return next;
   };
 
@@ -380,6 +387,7 @@ export const openSecondCopy = (options: SecondCopyOptions): SecondCopy => {
       const covered = newest?.copyId === copyId && newest.number === written.segment && whole;
       if (!covered) await takeSnapshot(written.folder, copyId, written.segment);
       await prune(written.folder);
+      passed('copy.pruned');
     }
     // A restore that claims the copy reads what is there afterwards. What we wrote counts only if it was still ours now.
     if ((await demandOurs(written.folder))?.copyId !== copyId) throw new CopyDiffersError();

@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { watchSteps } from '../steps.ts';
 import { type StoreKey, sql } from './database.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { openStore, StoreTrouble, storePaths } from './store.ts';
@@ -84,6 +86,23 @@ describe('a store', () => {
     expect(store.db.get(sql`SELECT name FROM sqlite_schema WHERE name = 'half'`)).toBeUndefined();
     store.close();
   });
+
+  it.each(['migration.migrated', 'migration.checked'] as const)(
+    'stopped at %s, checks at the next start and lets the copy of before go only then',
+    async (where) => {
+      await make();
+      const migrations = [...MIGRATIONS, 'CREATE TABLE later (a TEXT) STRICT;'];
+      const copy = `${storePaths(profileFolder).database}.before-${migrations.length}`;
+      watchSteps((step) => {
+        if (step === where) throw new Error('pulled plug');
+      });
+      await expect(open({ migrations })).rejects.toThrow('pulled plug');
+      watchSteps(() => undefined);
+      expect(existsSync(copy)).toBe(true);
+      (await open({ migrations })).close();
+      expect(existsSync(copy)).toBe(false);
+    },
+  );
 
   it('is readable by this user only', async () => {
     if (process.platform === 'win32') return;

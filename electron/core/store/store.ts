@@ -114,8 +114,15 @@ const migrate = async (db: OpenDatabase, key: StoreKey, migrations: readonly str
   }
   for (const [index, script] of migrations.entries()) {
     const version = index + 1;
-    if (version <= present) continue;
     const copy = `${db.file}.before-${version}`;
+    if (version <= present) {
+      // A crash between a step and its check: check now, and only then let the copy of before go.
+      if (existsSync(copy)) {
+        assertWhole(db);
+        await rm(copy, { force: true });
+      }
+      continue;
+    }
     const holdsWork = version > 1;
     if (holdsWork) {
       await copyDatabase(db, key, copy);

@@ -1,0 +1,2 @@
+import './watch.ts';
+import '../../../electron/core/core.ts';
