@@ -94,6 +94,8 @@ const start = async (first: Extract<ToCore, { type: 'start' }>) => {
       ...(access.recoveryTested() ? modules?.handlers : undefined),
     }),
     actorOf: access.actorOf,
+    damaged: () => modules?.suspect(),
+    mayWrite: () => modules?.mayWrite() ?? true,
     log,
     clock,
     checkResponses: process.env.DESK_CHECK_RESPONSES === '1',

@@ -5,6 +5,7 @@ import { permissionFor, type Relation, ROLES, type Role } from '../../shared/dom
 import type { Actor } from './journal/entry.ts';
 import { errorFacts, type Log } from './log.ts';
 import { type CallContext, type ModuleHandlers, NOBODY, Refusal } from './runtime.ts';
+import { isDamage } from './store/checks.ts';
 
 /** A call as main forwards it; nothing in it is trusted. */
 export type IncomingCall = {
@@ -22,6 +23,10 @@ export type DispatcherOptions = {
   handlers: () => PresentHandlers;
   /** Who is signed in with this session. */
   actorOf: (session: string) => Actor | undefined;
+  /** A call failed as only a damaged store does. */
+  damaged?: () => void;
+  /** `false` when nothing may be changed any more (SECURITY D8); getting in and out stays possible. */
+  mayWrite?: () => boolean;
   log: Log;
   /** UTC milliseconds, for durations in the log. */
   clock: () => number;
@@ -67,6 +72,10 @@ const storageCodes = /^(SQLITE_(CORRUPT|IOERR|FULL|READONLY|NOTADB|CANTOPEN)|ENO
 const isStorageTrouble = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && storageCodes.test(error.code);
 
+/** Commands change the store; signing in and out are not kept from anybody. */
+const changes = ({ kind, permission }: Call, name: string): boolean =>
+  kind === 'command' && permission !== 'anyone' && name !== 'administration.lock';
+
 type AnyHandler = (context: CallContext, request: unknown) => unknown;
 
 const entryOf = (module: string, name: string): Call | undefined => {
@@ -98,6 +107,7 @@ export const createDispatcher = (options: DispatcherOptions) => {
       return refuse('unexpected');
     }
     log('call-failed', { call: name, ...errorFacts(thrown) });
+    if (isDamage(thrown)) options.damaged?.();
     return refuse(isStorageTrouble(thrown) ? 'storage-trouble' : 'unexpected');
   };
 
@@ -117,6 +127,7 @@ export const createDispatcher = (options: DispatcherOptions) => {
     if (signedIn === undefined && entry.permission !== 'anyone') return refuse('not-signed-in');
     const role = actingRole(signedIn ?? NOBODY, entry.permission, entry.kind);
     if (role === undefined) return refuse('not-permitted');
+    if (changes(entry, name) && options.mayWrite?.() === false) return refuse('storage-trouble');
     const handler = handlerOf(options.handlers(), incoming.module, incoming.call);
     if (handler === undefined) return refuse('store-locked');
     const context: CallContext = {

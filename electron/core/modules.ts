@@ -11,7 +11,7 @@ import { entryKinds } from './entry-kinds.ts';
 import { createExport } from './export/export.ts';
 import { createIntake } from './intake/intake.ts';
 import type { Press } from './intake/press-client.ts';
-import { persistenceGate, placeGate, recoveryGate, secondCopyGate } from './intake/release.ts';
+import { anchorGate, persistenceGate, placeGate, recoveryGate, secondCopyGate, soundGate } from './intake/release.ts';
 import { systemActor } from './journal/entry.ts';
 import { openJournal } from './journal/journal.ts';
 import { createUuidV7 } from './journal/uuid-v7.ts';
@@ -19,6 +19,7 @@ import { errorFacts, type Log } from './log.ts';
 import type { readerJobs } from './reader-jobs.ts';
 import { createRequests } from './requests/requests.ts';
 import { createStatistics } from './statistics/statistics.ts';
+import { createChecks } from './store/checks.ts';
 import { sweepOrphans } from './store/orphans.ts';
 import type { PersistenceProof } from './store/persistence.ts';
 import type { PlaceGuard } from './store/place-guard.ts';
@@ -51,6 +52,10 @@ export type OpenModules = {
   handlers: PresentHandlers;
   /** Bytes of a letter being previewed; previews live in memory only. */
   previewBytes(id: string): Uint8Array | undefined;
+  /** Something failed as only damage does: the database is looked at. */
+  suspect(): void;
+  /** Whether anything may still be changed: nothing is written to a database that is known to be damaged. */
+  mayWrite(): boolean;
   /** Somebody is signed in: what works by itself may work. Called at every sign-in. */
   begin(): void;
   /** Reaches a durable boundary and closes everything. */
@@ -79,6 +84,23 @@ export const openModules = (options: ModulesOptions): OpenModules => {
     found: (event, facts) => log(event, facts),
   });
 
+  const checks = createChecks({
+    db,
+    clock,
+    jobs: {
+      database: () => reader.run('quickCheck', null),
+      journal: (from) => reader.run('verifyChain', from),
+      documents: () => reader.run('scanDocuments', { folder: documentsFolder, now: clock() }),
+    },
+    suspicious: !store.asLeft,
+    changed: () => announce({ topic: 'administration', ids: [] }),
+    judged: (whole) => {
+      if (whole) intake.start();
+      else void intake.stop();
+    },
+    log,
+  });
+
   const crypto = createCryptoPool(documentsFolder);
   const services = createServices({ db, crypto, version: options.version, clock });
   const outbox = createOutbox({ db, service: services.of, clock, log });
@@ -101,7 +123,9 @@ export const openModules = (options: ModulesOptions): OpenModules => {
       placeGate(place.isRefused),
       persistenceGate(persistence.isProved),
       recoveryGate(recoveryTested),
+      soundGate(checks.isSound),
       secondCopyGate(secondCopy),
+      anchorGate(db, store.anchor),
     ],
     intervalMinutes: policy.values.fetchIntervalMinutes,
   });
@@ -116,7 +140,7 @@ export const openModules = (options: ModulesOptions): OpenModules => {
   const exporting = createExport({ db, journal, documentsFolder, clock });
   const statistics = createStatistics({ figures: (now) => reader.run('figures', { now }), clock });
 
-  const health = createHealth({ place, persistence });
+  const health = createHealth({ place, persistence, checks, store });
 
   let copying: NodeJS.Timeout | undefined;
   let sweeping: Promise<void> | undefined;
@@ -130,12 +154,15 @@ export const openModules = (options: ModulesOptions): OpenModules => {
       statistics: statistics.handlers,
     },
     previewBytes: requests.previewBytes,
+    suspect: checks.suspect,
+    mayWrite: checks.isWhole,
     begin: () => {
       sweeping ??= sweepOrphans(db, documentsFolder).then(
         (removed) => log('orphans-swept', { removed }),
         (error) => log('orphans-not-swept', errorFacts(error)),
       );
-      intake.start();
+      checks.begin();
+      if (checks.isWhole()) intake.start();
       copying ??= setInterval(() => void secondCopy.tend(), COPY_INTERVAL_MILLISECONDS);
     },
     close: async () => {
@@ -144,8 +171,15 @@ export const openModules = (options: ModulesOptions): OpenModules => {
       await crypto.close();
       await sweeping;
       if (secondCopy.isBehind()) await secondCopy.ensureCopied();
+      // A check may take long on a large store; ending its thread ends it, and it is due again.
+      const checked = checks.end();
       await reader.close();
+      await checked;
+      await store.anchor.advance([]).catch((error: unknown) => log('anchor-not-set', errorFacts(error)));
       store.close();
+      // A damaged store stays suspicious: it is looked at anew at the next start.
+      if (checks.isSound())
+        await store.anchor.closed().catch((error: unknown) => log('anchor-not-set', errorFacts(error)));
     },
   };
 };

@@ -59,14 +59,16 @@ export const formatAgo = (instant: number, now: number, locale: string = languag
 export const formatNumber = (value: number, locale: string = language()): string =>
   new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'de-DE').format(value);
 
-/** A size in bytes as kB or MB (powers of ten, as file managers of offices show it). */
+/** A size in bytes as kB, MB or GB (powers of ten, as file managers of offices show it). */
 export const formatBytes = (bytes: number, locale: string = language()): string => {
   const [unit, size] =
     bytes < 1000
       ? (['byte', bytes] as const)
       : bytes < 1_000_000
         ? (['kilobyte', bytes / 1000] as const)
-        : (['megabyte', bytes / 1_000_000] as const);
+        : bytes < 1_000_000_000
+          ? (['megabyte', bytes / 1_000_000] as const)
+          : (['gigabyte', bytes / 1_000_000_000] as const);
   return new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'de-DE', {
     style: 'unit',
     unit,

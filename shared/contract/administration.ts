@@ -45,6 +45,17 @@ const storeHealth = z.strictObject({
   }),
   /** Whether the folder has outlived a restart, or what must happen so that it shows. */
   persistence: z.enum(['proved', 'declared', 'restart-app', 'restart-computer']),
+  /** `low`: below 2 GB or ten times what came in last. `full`: intake pauses. The scarcer of database and documents. */
+  disk: z.strictObject({ state: z.enum(['enough', 'low', 'full']), freeBytes: count }),
+  /** The newest run of each check; `found` counts what is wrong. */
+  checks: z.array(
+    z.strictObject({
+      check: z.enum(['database', 'journal', 'documents']),
+      at: instant.nullable(),
+      found: count,
+      running: z.boolean(),
+    }),
+  ),
 });
 export type StoreHealth = z.infer<typeof storeHealth>;
 
@@ -74,6 +85,7 @@ export const administration = {
           'held-by-other',
           'place-refused',
           'store-of-other-user',
+          'rolled-back',
         ]),
         details: z.record(z.string(), z.union([z.string(), z.number()])),
       }),
@@ -121,6 +133,7 @@ export const administration = {
       'wait',
       'no-store',
       'newer-version',
+      'rolled-back',
       'database-damaged',
       'key-file-damaged',
       'held-by-other',
@@ -139,6 +152,7 @@ export const administration = {
       'wait',
       'no-store',
       'passphrase-too-weak',
+      'rolled-back',
       'database-damaged',
       'newer-version',
     ],

@@ -318,7 +318,7 @@ describe('the store', () => {
     slotsExchanged.slots[0] = JSON.parse(foreign).slots[0];
     for (const [content, expected] of [
       [foreign, 'database-damaged'],
-      [JSON.stringify(slotsExchanged), 'wrong-passphrase'],
+      [JSON.stringify(slotsExchanged), 'key-file-damaged'],
       [own.slice(0, own.length / 2), 'key-file-damaged'],
       ['', 'key-file-damaged'],
       [null, 'key-file-damaged'],

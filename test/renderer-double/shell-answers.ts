@@ -184,6 +184,12 @@ const administration = (choice: Choice, announce: Announce): NonNullable<Answers
       ok({
         place: { kind: 'local', sign: 'ext4', refused: false },
         persistence: choice.scene === 'first-day' ? 'restart-computer' : 'proved',
+        disk: { state: choice.scene === 'intake-trouble' ? 'full' : 'enough', freeBytes: 51_539_607_552 },
+        checks: [
+          { check: 'database', at: Date.now() - 4000 * MINUTE, found: 0, running: false },
+          { check: 'journal', at: Date.now() - 20 * MINUTE, found: 0, running: false },
+          { check: 'documents', at: null, found: 0, running: true },
+        ],
       }),
     verifyJournal: () => ok({ entries: 1284, chain: 'whole', firstBreak: null, projections: 'equal', differing: [] }),
   };

@@ -26,7 +26,7 @@ import {
 import { acquireLock, type LockAttempt } from '../store/lock.ts';
 import type { PlaceGuard } from '../store/place-guard.ts';
 import { judgeSecondCopyFolder } from '../store/second-copy-folder.ts';
-import { openStore, type Store, StoreTrouble, storePaths } from '../store/store.ts';
+import { asTrouble, openStore, type Store, StoreTrouble, storePaths } from '../store/store.ts';
 import { accountByName, actorOfAccount } from './accounts.ts';
 import { openAttempts } from './attempts.ts';
 import type { OpenDesk } from './desk.ts';
@@ -107,17 +107,29 @@ export const createAccess = (options: AccessOptions) => {
     if (seconds > 0) throw new Refusal('wait', { seconds });
   };
 
-  const openDesk = async (keyFile: KeyFile, key: StoreKey, create: boolean): Promise<OpenDesk> => {
+  /** Damage that shows while opening is the store's state from then on; any other error stays what it is. */
+  const asRefusal = (error: unknown): unknown => {
+    const trouble = asTrouble(error);
+    if (!(trouble instanceof StoreTrouble)) return error;
+    openTrouble = trouble;
+    return new Refusal(troubleCode(trouble.code), { ...trouble.details });
+  };
+
+  const openDesk = async (keyFile: KeyFile, key: StoreKey, during: 'set-up' | 'sign-in'): Promise<OpenDesk> => {
     if (desk !== undefined) return desk;
     try {
-      const store = await openStore({ profileFolder, key, storeId: keyFile.storeId, create });
+      const store = await openStore({
+        profileFolder,
+        key,
+        storeId: keyFile.storeId,
+        create: during === 'set-up' && !existsSync(paths.database),
+        mayBeEmpty: during === 'set-up',
+      });
       desk = options.open(store);
       openTrouble = undefined;
       return desk;
     } catch (error) {
-      if (!(error instanceof StoreTrouble)) throw error;
-      openTrouble = error;
-      throw new Refusal(troubleCode(error.code), { ...error.details });
+      throw asRefusal(error);
     }
   };
 
@@ -135,7 +147,7 @@ export const createAccess = (options: AccessOptions) => {
     office: OfficeProfile,
     folder: string,
   ): Promise<void> => {
-    const opened = await openDesk(keyFile, key, !existsSync(paths.database));
+    const opened = await openDesk(keyFile, key, 'set-up');
     let account = accountByName(opened.store.db, first.accountName);
     if (account === undefined) {
       account = { id: randomUUID(), name: first.accountName, displayName: first.displayName, roles: [...ROLES] };
@@ -146,6 +158,21 @@ export const createAccess = (options: AccessOptions) => {
     opened.secondCopy.use(folder);
     await opened.secondCopy.ensureCopied();
     enter(session, account, keyFile);
+  };
+
+  /** The first thing written and read after opening: on damaged pages nobody gets in, and the reason is named. */
+  const noteSignIn = (opened: OpenDesk, accountName: string): Account => {
+    try {
+      const account = accountByName(opened.store.db, accountName);
+      if (account === undefined) throw new StoreTrouble('database-damaged', { reason: 'ACCOUNT' });
+      opened.journal.change(actorOfAccount(account, workstation), (change) => {
+        change.append(accountSignedIn, null, { accountId: account.id });
+        change.announce('administration', []);
+      });
+      return account;
+    } catch (error) {
+      throw asRefusal(error);
+    }
   };
 
   /** Proves that a key opens this store: equal to the open one's, or it opens the closed one for a moment. */
@@ -250,13 +277,8 @@ export const createAccess = (options: AccessOptions) => {
         const key = await unlockWithPassphrase(keyFile, accountName, passphrase);
         if (key === undefined) throw new Refusal('wrong-passphrase');
         await attempts.forget(countedAs);
-        const opened = await openDesk(keyFile, key, false);
-        const account = accountByName(opened.store.db, accountName);
-        if (account === undefined) throw new Refusal('database-damaged', { reason: 'ACCOUNT' });
-        opened.journal.change(actorOfAccount(account, workstation), (change) => {
-          change.append(accountSignedIn, null, { accountId: account.id });
-          change.announce('administration', []);
-        });
+        const opened = await openDesk(keyFile, key, 'sign-in');
+        const account = noteSignIn(opened, accountName);
         enter(session, account, keyFile);
         return account;
       }),
@@ -276,7 +298,7 @@ export const createAccess = (options: AccessOptions) => {
         }
         await attempts.forget(RECOVERY);
         if (!accountNames(keyFile).includes(accountName)) throw new Refusal('unknown-account');
-        const opened = await openDesk(keyFile, attempt.storeKey, false);
+        const opened = await openDesk(keyFile, attempt.storeKey, 'sign-in');
         const account = accountByName(opened.store.db, accountName);
         if (account === undefined) throw new Refusal('unknown-account');
         const renewed = await withPassphrase(keyFile, attempt.storeKey, accountName, passphrase, kdf);

@@ -1,19 +1,28 @@
 import type { StoreHealth } from '../../../shared/contract/administration.ts';
+import type { Checks } from '../store/checks.ts';
 import type { PersistenceProof } from '../store/persistence.ts';
 import type { PlaceGuard } from '../store/place-guard.ts';
+import { freeSpace, lastIntakeSize, spaceState } from '../store/space.ts';
+import type { Store } from '../store/store.ts';
 
 export type HealthDeps = {
   readonly place: PlaceGuard;
   readonly persistence: PersistenceProof;
+  readonly checks: Checks;
+  readonly store: Store;
 };
 
 /** Gathers what staff and IT should know about the place where everything lies. */
-export const createHealth = ({ place, persistence }: HealthDeps): (() => Promise<StoreHealth>) => {
+export const createHealth = ({ place, persistence, checks, store }: HealthDeps): (() => Promise<StoreHealth>) => {
+  const { db, paths } = store;
   return async () => {
     const { kind, sign } = await place.place();
+    const free = await freeSpace([paths.folder, paths.documents]);
     return {
       place: { refused: await place.isRefused(), kind, sign },
       persistence: await persistence.state(),
+      disk: { state: spaceState(free, lastIntakeSize(db)), freeBytes: free },
+      checks: checks.results(),
     };
   };
 };

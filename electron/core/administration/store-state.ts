@@ -15,13 +15,14 @@ export type StoreState =
         | 'key-file-damaged'
         | 'database-damaged'
         | 'held-by-other'
+        | 'rolled-back'
         | PlaceTrouble['code'];
       details: Record<string, string | number>;
     };
 
 /** The contract's name of a store's trouble: a missing database counts as damaged. */
-export const troubleCode = (code: StoreTrouble['code']): 'newer-version' | 'database-damaged' =>
-  code === 'newer-version' ? 'newer-version' : 'database-damaged';
+export const troubleCode = (code: StoreTrouble['code']): 'newer-version' | 'database-damaged' | 'rolled-back' =>
+  code === 'database-missing' ? 'database-damaged' : code;
 
 /** Who holds the store, as whoever is turned away may know it. */
 export const holderOf = ({ holder }: Extract<LockAttempt, { state: 'held-by-other' }>) => ({

@@ -37,6 +37,24 @@ export const secondCopyGate =
   async () =>
     (await copy.ensureCopied()) === 'ok' ? null : 'second-copy-unavailable';
 
+/** Nothing suggests that database or journal are damaged (SECURITY D8). */
+export const soundGate =
+  (isSound: () => boolean): AcknowledgementGate =>
+  async () =>
+    isSound() ? null : 'storage-trouble';
+
+/** The loss of what is about to be acknowledged would be noticed at the next start. Stands last, right before. */
+export const anchorGate =
+  (db: Reader, anchor: { advance(submissionIds: readonly string[]): Promise<void> }): AcknowledgementGate =>
+  async () => {
+    try {
+      await anchor.advance(heldRows(db).map(({ subjectId }) => subjectId));
+      return null;
+    } catch {
+      return 'storage-trouble';
+    }
+  };
+
 export type ReleaseDeps = {
   readonly db: OpenDatabase;
   readonly crypto: CryptoPool;

@@ -1,4 +1,4 @@
-import { statfs } from 'node:fs/promises';
+import path from 'node:path';
 import type { CryptoPool } from '../crypto/crypto-pool.ts';
 import { recordContact, recordTrouble } from '../delivery/destination.ts';
 import type { Outbox } from '../delivery/outbox.ts';
@@ -8,6 +8,7 @@ import { type Journal, systemActor } from '../journal/entry.ts';
 import { errorFacts } from '../log.ts';
 import { passed } from '../steps.ts';
 import type { OpenDatabase } from '../store/database.ts';
+import { freeSpace, hasRoomFor } from '../store/space.ts';
 import { collectAttachments } from './collect-attachments.ts';
 import { CONNECTION_TROUBLES, IntakeStop, stopOf } from './intake-stop.ts';
 import { isKept, keepSubmission } from './keep.ts';
@@ -15,9 +16,6 @@ import type { Press } from './press-client.ts';
 import { proveSubmission } from './prove.ts';
 import { type ReleaseDeps, releaseHeld } from './release.ts';
 import { clearTrouble, forgetGone, noteTrouble } from './troubles.ts';
-
-/** Below this much free space intake pauses; working on cases goes on (SECURITY F4). */
-const SPACE_FLOOR = 500 * 1024 * 1024;
 
 export type Progress = { step: 'list' | 'collect' | 'prove' | 'keep' | 'acknowledge'; done: number; total: number };
 
@@ -42,11 +40,6 @@ export type RoundOutcome = {
   reached: boolean;
 };
 
-const freeSpace = async (folder: string): Promise<number> => {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
-};
-
 /** One submission on its way in: prove, collect, keep. Nothing of a failed attempt stays. */
 const takeIn = async (
   deps: RoundDeps,
@@ -56,7 +49,8 @@ const takeIn = async (
   step: (step: Progress['step']) => void,
   signal: AbortSignal,
 ): Promise<void> => {
-  if ((await freeSpace(deps.documentsFolder)) < SPACE_FLOOR) throw new IntakeStop('storage-full');
+  const free = await freeSpace([deps.documentsFolder, path.dirname(deps.db.file)]);
+  if (!hasRoomFor(free, 0)) throw new IntakeStop('storage-full');
   step('collect');
   const submission = await service.fetchSubmission(waiting.submissionId, signal);
   passed('collect.fetched');

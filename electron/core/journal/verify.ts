@@ -48,6 +48,38 @@ const linkHolds = (row: EntryRow, expectedSequence: number, previousHash: string
   return row.salt === null || row.payload === null || payloadDigest(row.salt, row.payload) === header.payloadDigest;
 };
 
+/** Where a walk along the chain stands: the last entry that holds. */
+export type ChainPosition = { sequence: number; hash: string };
+
+/**
+ * Walks the hash chain from an entry verified before, without rebuilding anything (SECURITY J4). That entry must still be
+ * there as it was.
+ *
+ * @param from `null` for the whole chain
+ */
+export const verifyChain = (
+  reader: Reader,
+  from: ChainPosition | null,
+): { to: ChainPosition; firstBreak: number | null } => {
+  let to = from ?? { sequence: 0, hash: GENESIS_HASH };
+  if (from !== null) {
+    const there = reader.get(
+      sql`SELECT 1 FROM journal_header WHERE sequence = ${from.sequence} AND hash = ${from.hash}`,
+    );
+    if (there === undefined) return { to, firstBreak: from.sequence };
+  }
+  for (;;) {
+    const page = reader.all<EntryRow>(sql`
+      SELECT h.*, p.salt, p.payload FROM journal_header h LEFT JOIN journal_payload p USING (sequence)
+      WHERE h.sequence > ${to.sequence} ORDER BY h.sequence LIMIT ${PAGE}`);
+    for (const row of page) {
+      if (!linkHolds(row, to.sequence + 1, to.hash)) return { to, firstBreak: row.sequence };
+      to = { sequence: row.sequence, hash: row.hash };
+    }
+    if (page.length < PAGE) return { to, firstBreak: null };
+  }
+};
+
 /** Statement over a table named in this module or in the schema itself, never by a caller: SQLite cannot bind names. */
 const tableStatement = (text: string, ...values: number[]): Sql => ({ text, values });
 

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { CIPHER, type StoreKey } from './database.ts';
@@ -36,6 +36,15 @@ export type KeyFileReading =
 
 const versionOf = z.looseObject({ format: z.literal('einbuergerungsdesk-keys'), version: z.number() });
 
+/** SHA-256 over the content, so that rot is told from a wrong passphrase. It proves nothing against whoever alters on purpose. */
+const digestOf = (keyFile: KeyFile): string => createHash('sha256').update(JSON.stringify(keyFile)).digest('hex');
+
+const withoutDigest = (content: unknown): { digest: unknown; rest: unknown } => {
+  if (typeof content !== 'object' || content === null || !('digest' in content)) return { digest: null, rest: content };
+  const { digest, ...rest } = content;
+  return { digest, rest };
+};
+
 const parseKeyFile = (text: string): KeyFileReading => {
   let content: unknown;
   try {
@@ -43,8 +52,9 @@ const parseKeyFile = (text: string): KeyFileReading => {
   } catch {
     return { state: 'damaged' };
   }
-  const parsed = keyFileSchema.safeParse(content);
-  if (parsed.success) return { state: 'usable', keyFile: parsed.data };
+  const { digest, rest } = withoutDigest(content);
+  const parsed = keyFileSchema.safeParse(rest);
+  if (parsed.success && digestOf(parsed.data) === digest) return { state: 'usable', keyFile: parsed.data };
   const version = versionOf.safeParse(content).data?.version ?? 0;
   return version > KEY_FILE_VERSION ? { state: 'newer', version } : { state: 'damaged' };
 };
@@ -61,7 +71,8 @@ export const readKeyFile = async (file: string): Promise<KeyFileReading> => {
 
 /** Writes a key file whole or not at all; what it replaces stays until the new one is durable. */
 export const writeKeyFile = async (file: string, keyFile: KeyFile): Promise<void> => {
-  const text = `${JSON.stringify(keyFileSchema.parse(keyFile), null, 2)}\n`;
+  const content = keyFileSchema.parse(keyFile);
+  const text = `${JSON.stringify({ ...content, digest: digestOf(content) }, null, 2)}\n`;
   await writeDurably(file, (handle) => handle.writeFile(text, 'utf8'));
 };
 

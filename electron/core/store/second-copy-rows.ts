@@ -17,7 +17,7 @@ export type RowCursor = {
 export const NOTHING_COPIED: RowCursor = { sequence: 0, fachdaten: 0, document: 0, at: 0, digests: {} };
 
 /** Entries of `store_meta` that mean something on this machine only; a restore leaves them behind. */
-export const OF_THIS_MACHINE = ['second-copy', 'superseded'] as const;
+export const OF_THIS_MACHINE = ['second-copy', 'superseded', 'checks'] as const;
 
 /** The answer to a delivered reply is noted on its row for so long after the row ended (PROTOCOL §10: 21 days). */
 const REPLY_OPEN_MS = 22 * 24 * 3600_000;

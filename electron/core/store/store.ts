@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { passed } from '../steps.ts';
+import { type Anchor, type AnchorWriter, isAsLeft, lossSince, openAnchor, readAnchor } from './anchor.ts';
 import { type OpenDatabase, openDatabase, type StoreKey, sql, WrongKeyError } from './database.ts';
 import { makeFolder, syncFile, syncFolder } from './durable-file.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -15,6 +16,8 @@ export type StorePaths = {
   lock: string;
   attempts: string;
   erasureLedger: string;
+  /** Which loss would be noticed at the next start. */
+  anchor: string;
   /** What an earlier start left, to prove that the folder lasts. */
   persistence: string;
 };
@@ -31,10 +34,11 @@ export const storePaths = (profileFolder: string): StorePaths => {
     attempts: path.join(folder, 'attempts.json'),
     erasureLedger: path.join(folder, 'erasure-ledger'),
     persistence: path.join(folder, 'persistence.json'),
+    anchor: path.join(folder, 'anchor.json'),
   };
 };
 
-export type StoreTroubleCode = 'newer-version' | 'database-damaged' | 'database-missing';
+export type StoreTroubleCode = 'newer-version' | 'database-damaged' | 'database-missing' | 'rolled-back';
 
 /** The store cannot be opened; nothing was changed. `details` are facts for a message, never paths. */
 export class StoreTrouble extends Error {
@@ -53,6 +57,9 @@ export type Store = {
   readonly key: StoreKey;
   readonly storeId: string;
   readonly paths: StorePaths;
+  readonly anchor: AnchorWriter;
+  /** Whether the database file lies as our last orderly stop left it; otherwise a crash, or somebody touched it. */
+  readonly asLeft: boolean;
   /** Empties the write-ahead log into the database file (SECURITY D5). */
   checkpoint(): void;
   /** Checkpoints and closes. */
@@ -89,6 +96,28 @@ export const checkDatabaseFile = (file: string, key: StoreKey): void => {
     assertWhole(copy);
   } finally {
     copy.close();
+  }
+};
+
+/**
+ * SQLite's quick check through a connection of its own with a small cache, so that the file itself is read and not what
+ * this process remembers of it (SECURITY D9).
+ *
+ * @returns the number of problems
+ */
+export const quickCheck = (file: string, key: StoreKey): number => {
+  try {
+    const fresh = openDatabase(file, key, { readonly: true, create: false });
+    try {
+      fresh.maintenance('PRAGMA cache_size=-8192');
+      const rows = fresh.maintenance('PRAGMA quick_check');
+      return Object.values(rows[0] ?? {})[0] === 'ok' ? 0 : rows.length;
+    } finally {
+      fresh.close();
+    }
+  } catch (error) {
+    if (asTrouble(error) instanceof StoreTrouble) return 1;
+    throw error;
   }
 };
 
@@ -139,7 +168,8 @@ const migrate = async (db: OpenDatabase, key: StoreKey, migrations: readonly str
   }
 };
 
-const asTrouble = (error: unknown): unknown => {
+/** An error of SQLite that says the file is damaged, as a {@link StoreTrouble}; any other one as it is. */
+export const asTrouble = (error: unknown): unknown => {
   if (error instanceof WrongKeyError) return new StoreTrouble('database-damaged', { reason: 'NOTADB' });
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
     if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB') {
@@ -155,6 +185,8 @@ export type OpenStoreOptions = {
   storeId: string;
   /** `true` only at first start; never together with an existing database. */
   create: boolean;
+  /** Set-up may have been cut short between making the file and its schema; otherwise an empty database is damage. */
+  mayBeEmpty?: boolean;
   /** For tests; default all released ones. */
   migrations?: readonly string[];
 };
@@ -172,9 +204,15 @@ export const openStore = async (options: OpenStoreOptions): Promise<Store> => {
   if (!options.create && !there) throw new StoreTrouble('database-missing');
   await makeFolder(paths.folder);
   await makeFolder(paths.documents);
+  const found = options.create ? undefined : await readAnchor(paths.anchor, options.storeId);
+  const asLeft = options.create || (await isAsLeft(found, paths.database));
   let db: OpenDatabase | undefined;
   try {
+    if (found !== undefined) assertNothingLost(paths.database, options.key, found);
     db = openDatabase(paths.database, options.key, { readonly: false, create: options.create });
+    if (!options.create && options.mayBeEmpty !== true && schemaVersion(db) === 0) {
+      throw new StoreTrouble('database-damaged', { reason: 'EMPTY' });
+    }
     await migrate(db, options.key, options.migrations ?? MIGRATIONS);
     assertOwnStore(db, options.storeId);
   } catch (error) {
@@ -191,12 +229,38 @@ export const openStore = async (options: OpenStoreOptions): Promise<Store> => {
     key: options.key,
     storeId: options.storeId,
     paths,
+    anchor: openAnchor({ file: paths.anchor, database: paths.database, storeId: options.storeId, reader: open, found }),
+    asLeft,
     checkpoint,
     close: () => {
       checkpoint();
       open.close();
     },
   };
+};
+
+/** Up to so many lost applications are named; the rest is counted. */
+const NAMED_LOSSES = 5;
+
+/**
+ * Looks through a connection that cannot write, so that a damaged write-ahead log stays as it is: the first writer
+ * would empty it into the database when it closes.
+ */
+const assertNothingLost = (file: string, key: StoreKey, anchor: Anchor): void => {
+  const probe = openDatabase(file, key, { readonly: true, create: false });
+  try {
+    if (schemaVersion(probe) === 0) throw new StoreTrouble('database-damaged', { reason: 'EMPTY' });
+    const loss = lossSince(probe, anchor);
+    if (loss === undefined) return;
+    const names = loss.submissions.slice(0, NAMED_LOSSES).map((id) => id.slice(0, 8));
+    throw new StoreTrouble('rolled-back', {
+      entries: loss.entries,
+      applications: loss.submissions.length,
+      ...(names.length === 0 ? {} : { named: names.join(', ') }),
+    });
+  } finally {
+    probe.close();
+  }
 };
 
 /** Key file and database must name the same store; a new database is given its name here. */

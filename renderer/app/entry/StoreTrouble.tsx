@@ -6,7 +6,7 @@ import { EntryPage } from './EntryPage.tsx';
 
 type Trouble = Extract<ResponseOf<'administration', 'state'>, { store: 'trouble' }>;
 
-const WORDED = ['user', 'host', 'since', 'kind', 'sign'] as const;
+const WORDED = ['user', 'host', 'since', 'kind', 'sign', 'entries', 'applications', 'named'] as const;
 const isWorded = (name: string): name is (typeof WORDED)[number] => WORDED.some((known) => known === name);
 const KINDS = ['network', 'sync-folder', 'profile-container'] as const;
 const isKind = (value: unknown): value is (typeof KINDS)[number] => KINDS.some((known) => known === value);

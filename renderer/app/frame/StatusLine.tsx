@@ -59,13 +59,20 @@ const useCopyText = () => {
   };
 };
 
-const usePlaceText = () => {
+/** What about the place where everything lies staff must know; the worst first. */
+const useHealthText = () => {
   const { t } = useTranslation('shell');
-  return ({ place, persistence }: StoreHealth): string | undefined => {
-    if (place.refused) return t('status.placeRefused');
-    if (persistence === 'restart-app') return t('status.restartApp');
-    if (persistence === 'restart-computer') return t('status.restartComputer');
-    return undefined;
+  return ({ place, persistence, disk, checks }: StoreHealth): { tone: Tone; text: string } | undefined => {
+    const found = (check: StoreHealth['checks'][number]['check']): number =>
+      checks.find((one) => one.check === check)?.found ?? 0;
+    if (found('database') + found('journal') > 0) return { tone: 'danger', text: t('status.damaged') };
+    if (place.refused) return { tone: 'danger', text: t('status.placeRefused') };
+    if (found('documents') > 0)
+      return { tone: 'danger', text: t('status.papersMissing', { count: found('documents') }) };
+    if (disk.state === 'full') return { tone: 'danger', text: t('status.diskFull') };
+    if (persistence === 'restart-app') return { tone: 'warning', text: t('status.restartApp') };
+    if (persistence === 'restart-computer') return { tone: 'warning', text: t('status.restartComputer') };
+    return disk.state === 'low' ? { tone: 'warning', text: t('status.diskLow') } : undefined;
   };
 };
 
@@ -87,10 +94,10 @@ export const StatusLine = ({
   const saving = useIsMutating() > 0;
   const intakeText = useIntakeText(now);
   const copyText = useCopyText();
-  const placeText = usePlaceText();
+  const healthText = useHealthText();
   const status = intake.data;
   const connection = status && intakeText(status);
-  const place = health && placeText(health);
+  const storage = health && healthText(health);
   const copy = status && copyText(status.secondCopy);
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: outside sections a footer is the contentinfo landmark, which takes a name
@@ -117,11 +124,11 @@ export const StatusLine = ({
             : t('status.outboxPending', { count: status.outbox.pending })}
         </span>
       )}
-      {place && (
+      {storage && (
         <span className="status-part">
-          <Sign tone="danger" />
+          <Sign tone={storage.tone} />
           <span className="muted">{t('status.place')}:</span>
-          <span>{place}</span>
+          <span>{storage.text}</span>
           <Link href={hrefOf({ name: 'administration', section: 'backup' })}>{t('status.details')}</Link>
         </span>
       )}

@@ -86,6 +86,19 @@ export const administration = {
     allowed: 'durch Richtlinie erlaubt',
     refused:
       'Dieser Ort ist für die Datenbank nicht sicher. Es kann weitergearbeitet werden, aber es wird kein Empfang bestätigt. Bitten Sie die IT, das Profil auf eine Platte dieses Rechners zu verlegen.',
+    free: 'Freier Platz',
+    diskLow: 'wird knapp',
+    diskFull: 'zu wenig, der Abruf ruht',
+    check: {
+      database: 'Prüfung der Datenbank',
+      journal: 'Prüfung des Protokolls',
+      documents: 'Prüfung der Dokumente',
+    },
+    checkRunning: 'läuft gerade',
+    checkNever: 'noch nicht gelaufen',
+    checkSound: 'ohne Befund, {{when}}',
+    checkFound_one: '{{count}} Befund am {{when}}. Arbeiten Sie nicht weiter und verständigen Sie die IT.',
+    checkFound_other: '{{count}} Befunde am {{when}}. Arbeiten Sie nicht weiter und verständigen Sie die IT.',
     persistence: 'Dauerhaft',
     persistenceName: {
       proved: 'ja, der Ordner hat einen Neustart überstanden',

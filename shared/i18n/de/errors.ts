@@ -97,6 +97,11 @@ export const errors = {
     safe: 'Sie wurde nicht verändert; die Zweitschrift und die Dokumente liegen getrennt davon.',
     todo: 'Arbeiten Sie nicht weiter und verständigen Sie die IT; sie stellt die Datensicherung wieder her.',
   },
+  'rolled-back': {
+    what: 'Der Datenbestand ist älter, als er sein müsste: Es fehlen Einträge, die hier schon sicher gespeichert waren.',
+    safe: 'Es wurde nichts geöffnet, verändert oder gelöscht. Was bestätigt wurde, steht auch in der Zweitschrift.',
+    todo: 'Arbeiten Sie nicht weiter und verständigen Sie die IT; sie stellt den Datenbestand aus der Zweitschrift wieder her. Die fehlenden Anträge sind unten genannt.',
+  },
   'key-file-damaged': {
     what: 'Die Schlüsseldatei ist beschädigt.',
     safe: 'Die Daten sind unverändert, aber ohne Schlüsseldatei nicht lesbar.',

@@ -87,6 +87,19 @@ export const administration = {
     allowed: 'allowed by policy',
     refused:
       'This location is not safe for the database. Work can go on, but no receipt is confirmed. Ask IT to move the profile to a disk of this computer.',
+    free: 'Free space',
+    diskLow: 'running low',
+    diskFull: 'too little, collecting rests',
+    check: {
+      database: 'Check of the database',
+      journal: 'Check of the journal',
+      documents: 'Check of the documents',
+    },
+    checkRunning: 'running now',
+    checkNever: 'has not run yet',
+    checkSound: 'nothing found, {{when}}',
+    checkFound_one: '{{count}} finding on {{when}}. Stop working and tell IT.',
+    checkFound_other: '{{count}} findings on {{when}}. Stop working and tell IT.',
     persistence: 'Lasting',
     persistenceName: {
       proved: 'yes, the folder has outlived a restart',

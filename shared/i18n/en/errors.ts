@@ -96,6 +96,11 @@ export const errors = {
     safe: 'It was not changed; the second copy and the documents are stored separately.',
     todo: 'Stop working and tell IT; they will restore the backup.',
   },
+  'rolled-back': {
+    what: 'The data store is older than it should be: entries are missing that were already safely stored here.',
+    safe: 'Nothing was opened, changed or deleted. What was acknowledged also stands in the second copy.',
+    todo: 'Stop working and tell IT; they restore the data store from the second copy. The missing applications are named below.',
+  },
   'key-file-damaged': {
     what: 'The key file is damaged.',
     safe: 'The data is unchanged but cannot be read without the key file.',
