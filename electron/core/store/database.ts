@@ -62,7 +62,8 @@ const pragmaValue = (db: Database.Database, name: string): SqlValue => {
   return Object.values(rows[0] ?? {})[0] ?? null;
 };
 
-const wrap = (db: Database.Database, file: string): OpenDatabase => {
+/** Our way of reading and writing over a connection that is open already; benches put it over a plain one. */
+export const overConnection = (db: Database.Database, file: string): OpenDatabase => {
   const statements = new Map<string, Database.Statement>();
   const prepare = (text: string): Database.Statement => {
     const known = statements.get(text);
@@ -135,7 +136,7 @@ export const openDatabase = (file: string, key: StoreKey, options: OpenOptions):
       const actual = pragmaValue(db, name);
       if (actual !== expected) throw new Error(`pragma ${name} is ${String(actual)}, not ${String(expected)}`);
     }
-    return wrap(db, file);
+    return overConnection(db, file);
   } catch (error) {
     db.close();
     if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB') throw new WrongKeyError();
@@ -152,5 +153,5 @@ export const openMemoryDatabase = (): OpenDatabase => {
   db.pragma('temp_store=MEMORY');
   db.pragma('trusted_schema=OFF');
   db.pragma('foreign_keys=OFF');
-  return wrap(db, ':memory:');
+  return overConnection(db, ':memory:');
 };
