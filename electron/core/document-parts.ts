@@ -30,17 +30,16 @@ export const createDocumentParts = (access: Access, previewBytes: (id: string) =
       const bytes = preview.slice(start, Math.min(end < 0 ? preview.length : end + 1, start + DOCUMENT_PART_LIMIT));
       return { type: 'document-part', id, ok: true, bytes, size: preview.length, contentType: 'pdf' };
     }
-    const row = documentRow(desk.store.db, documentId);
-    if (row === undefined || !Number.isSafeInteger(start) || !Number.isSafeInteger(end) || start < 0) {
-      return refused('unknown-document');
-    }
-    const last = Math.min(end < 0 ? row.size - 1 : end, start + DOCUMENT_PART_LIMIT - 1);
+    if (!Number.isSafeInteger(start) || !Number.isSafeInteger(end) || start < 0) return refused('unknown-document');
     try {
+      const row = documentRow(desk.store.db, documentId);
+      if (row === undefined) return refused('unknown-document');
+      const last = Math.min(end < 0 ? row.size - 1 : end, start + DOCUMENT_PART_LIMIT - 1);
       const bytes = await readRange(desk.store.paths.documents, row, start, last);
       return { type: 'document-part', id, ok: true, bytes, size: row.size, contentType: row.detectedType };
     } catch (error) {
       log('document-unreadable', { documentId, ...errorFacts(error) });
-      // Gone, altered or on a dying disk: one paper's trouble is never the end of core.
+      // Gone, altered, its row on a damaged page, or on a dying disk: one paper's trouble is never the end of core.
       return refused('damaged');
     }
   };

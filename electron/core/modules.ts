@@ -95,8 +95,10 @@ export const openModules = (options: ModulesOptions): OpenModules => {
     suspicious: !store.asLeft,
     changed: () => announce({ topic: 'administration', ids: [] }),
     judged: (whole) => {
-      if (whole) intake.start();
-      else void intake.stop();
+      if (whole) {
+        intake.start();
+        sweep();
+      } else void intake.stop();
     },
     log,
   });
@@ -142,8 +144,20 @@ export const openModules = (options: ModulesOptions): OpenModules => {
 
   const health = createHealth({ place, persistence, checks, store });
 
+  /** What works by itself must not end core: a damaged store is told by its checks, not by a crash. */
+  const told = (event: string) => (error: unknown) => log(event, errorFacts(error));
+  const copyWhatIsNew = async (): Promise<void> => {
+    if (secondCopy.isBehind()) await secondCopy.ensureCopied();
+  };
+
   let copying: NodeJS.Timeout | undefined;
   let sweeping: Promise<void> | undefined;
+  const sweep = (): void => {
+    sweeping ??= sweepOrphans(db, documentsFolder).then(
+      (removed) => log('orphans-swept', { removed }),
+      (error) => log('orphans-not-swept', errorFacts(error)),
+    );
+  };
   return {
     desk: { store, journal, secondCopy, health, verifyJournal: () => reader.run('verifyJournal', null) },
     handlers: {
@@ -157,29 +171,33 @@ export const openModules = (options: ModulesOptions): OpenModules => {
     suspect: checks.suspect,
     mayWrite: checks.isWhole,
     begin: () => {
-      sweeping ??= sweepOrphans(db, documentsFolder).then(
-        (removed) => log('orphans-swept', { removed }),
-        (error) => log('orphans-not-swept', errorFacts(error)),
-      );
       checks.begin();
       if (checks.isWhole()) intake.start();
-      copying ??= setInterval(() => void secondCopy.tend(), COPY_INTERVAL_MILLISECONDS);
+      // A file that somebody touched is looked at first: rows it lost would make orphans of papers.
+      if (store.asLeft && checks.isWhole()) sweep();
+      copying ??= setInterval(
+        () => void secondCopy.tend().catch(told('second-copy-failed')),
+        COPY_INTERVAL_MILLISECONDS,
+      );
     },
     close: async () => {
       clearInterval(copying);
       await intake.stop();
       await crypto.close();
       await sweeping;
-      if (secondCopy.isBehind()) await secondCopy.ensureCopied();
+      await copyWhatIsNew().catch(told('second-copy-failed'));
       // A check may take long on a large store; ending its thread ends it, and it is due again.
       const checked = checks.end();
       await reader.close();
       await checked;
-      await store.anchor.advance([]).catch((error: unknown) => log('anchor-not-set', errorFacts(error)));
-      store.close();
-      // A damaged store stays suspicious: it is looked at anew at the next start.
-      if (checks.isSound())
-        await store.anchor.closed().catch((error: unknown) => log('anchor-not-set', errorFacts(error)));
+      await store.anchor.advance([]).catch(told('anchor-not-set'));
+      try {
+        store.close();
+        // A damaged store stays suspicious: it is looked at anew at the next start.
+        if (checks.isSound()) await store.anchor.closed();
+      } catch (error) {
+        told('store-not-closed-well')(error);
+      }
     },
   };
 };

@@ -35,6 +35,9 @@ const isClosedToUs = async (file: string): Promise<boolean> => {
   }
 };
 
+/** A place is looked at anew after so long; mounts seldom change under a running program. */
+const LOOK_AGAIN_MILLISECONDS = 30_000;
+
 /** Watches over where the store lies and whose it is (SECURITY D6). */
 export const openPlaceGuard = ({ profileFolder, policy, machineFolder, around, user }: PlaceGuardOptions) => {
   const paths = storePaths(profileFolder);
@@ -44,10 +47,20 @@ export const openPlaceGuard = ({ profileFolder, policy, machineFolder, around, u
   const refused = (place: StorePlace): boolean => isRefused(place, policy.allowedStorePlaces);
 
   /** The worse of the two places that matter: the database's, and the documents' when they lie elsewhere. */
-  const place = async (): Promise<StorePlace> => {
+  const look = async (): Promise<StorePlace> => {
     const database = await judgePlace(paths.folder, around);
     const documents = await judgePlace(paths.documents, around);
     return refused(documents) || database.kind === 'local' ? documents : database;
+  };
+
+  let looked: { at: number; found: Promise<StorePlace> } | undefined;
+  const place = (): Promise<StorePlace> => {
+    const now = performance.now();
+    if (looked === undefined || now - looked.at > LOOK_AGAIN_MILLISECONDS) looked = { at: now, found: look() };
+    looked.found.catch(() => {
+      looked = undefined;
+    });
+    return looked.found;
   };
 
   return {
@@ -67,7 +80,7 @@ export const openPlaceGuard = ({ profileFolder, policy, machineFolder, around, u
         }
       }
       if (hasStore()) return undefined;
-      const found = await place();
+      const found = await look();
       if (refused(found)) return { code: 'place-refused', details: { kind: found.kind, sign: found.sign } };
       if (machineFolder === undefined || policy.severalStoresAllowed) return undefined;
       const other = await otherHolder(machineFolder, me);

@@ -233,8 +233,11 @@ export const openStore = async (options: OpenStoreOptions): Promise<Store> => {
     asLeft,
     checkpoint,
     close: () => {
-      checkpoint();
-      open.close();
+      try {
+        checkpoint();
+      } finally {
+        open.close();
+      }
     },
   };
 };
