@@ -59,6 +59,7 @@ const STATES = [
   ['the office profile', '?scene=work#/administration/office'],
   ['users', '?scene=work#/administration/accounts'],
   ['backup without the right', '?scene=read-only#/administration/backup'],
+  ['backup in trouble', '?scene=intake-trouble#/administration/backup'],
   ['policies', '?scene=work#/administration/policy'],
   ['appearance', '?scene=work#/administration/appearance'],
 ] as const;

@@ -36,4 +36,4 @@ export const lastIntakeSize = (reader: Reader): number =>
   reader.get<{ size: number }>(sql`
     SELECT coalesce(sum(document.size), 0) AS size
     FROM eingang_document JOIN document ON document.id = eingang_document.document_id
-    WHERE eingang_document.eingang_id = (SELECT id FROM eingang ORDER BY collected_at DESC LIMIT 1)`)?.size ?? 0;
+    WHERE eingang_document.eingang_id = (SELECT id FROM eingang ORDER BY rowid DESC LIMIT 1)`)?.size ?? 0;
