@@ -127,7 +127,11 @@ const vectorsHold = (read: () => Promise<VectorFile>, understood: boolean): void
     }
     const proved = await prove();
     expect(proved.content).toMatchObject({ kind: 'application' });
-    const [attachment] = await collectAttachments(proved, services.v2, { crypto, press: PRESS });
+    const [attachment] = await collectAttachments(proved, services.v2, {
+      crypto,
+      press: PRESS,
+      demandSpace: async () => undefined,
+    });
     expect(attachment).toMatchObject({ name: 'Nachweis Größe.pdf', detectedType: 'pdf', trouble: null });
     await crypto.discardDocuments({ ids: [attachment?.file.id ?? ''] });
   });

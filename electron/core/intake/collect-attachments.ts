@@ -19,7 +19,7 @@ export type CollectedAttachment = CheckedDocument & {
 export const collectAttachments = async (
   proved: ProvedSubmission,
   service: CentralService,
-  tools: { crypto: CryptoPool; press: Press },
+  tools: { crypto: CryptoPool; press: Press; demandSpace: () => Promise<void> },
   signal?: AbortSignal,
 ): Promise<CollectedAttachment[]> => {
   const { submission, tags, metadata } = proved;
@@ -28,6 +28,7 @@ export const collectAttachments = async (
   try {
     for (const [position, attachment] of metadata.attachments.entries()) {
       signal?.throwIfAborted();
+      await tools.demandSpace();
       const proof = {
         tags: attachment.pieces.map((piece) => tags.attachments[piece] ?? ''),
         sha512: attachment.sha512,

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { CryptoPool } from '../crypto/crypto-pool.ts';
 import { recordContact, recordTrouble } from '../delivery/destination.ts';
 import type { Outbox } from '../delivery/outbox.ts';
@@ -8,8 +7,8 @@ import { type Journal, systemActor } from '../journal/entry.ts';
 import { errorFacts } from '../log.ts';
 import { passed } from '../steps.ts';
 import type { OpenDatabase } from '../store/database.ts';
-import { freeSpace, hasRoomFor } from '../store/space.ts';
 import { collectAttachments } from './collect-attachments.ts';
+import { demandSpace } from './demand-space.ts';
 import { CONNECTION_TROUBLES, IntakeStop, stopOf } from './intake-stop.ts';
 import { isKept, keepSubmission } from './keep.ts';
 import type { Press } from './press-client.ts';
@@ -49,8 +48,7 @@ const takeIn = async (
   step: (step: Progress['step']) => void,
   signal: AbortSignal,
 ): Promise<void> => {
-  const free = await freeSpace([deps.documentsFolder, path.dirname(deps.db.file)]);
-  if (!hasRoomFor(free, 0)) throw new IntakeStop('storage-full');
+  await demandSpace(deps);
   step('collect');
   const submission = await service.fetchSubmission(waiting.submissionId, signal);
   passed('collect.fetched');
@@ -58,7 +56,12 @@ const takeIn = async (
   const proved = await proveSubmission(submission, service, offer, signal);
   passed('collect.proved');
   step('collect');
-  const attachments = await collectAttachments(proved, service, deps, signal);
+  const attachments = await collectAttachments(
+    proved,
+    service,
+    { ...deps, demandSpace: () => demandSpace(deps) },
+    signal,
+  );
   passed('collect.attachments-kept');
   try {
     const accept = await service.prepareAccept(submission, proved.tags, proved.log.payloadSchema);
