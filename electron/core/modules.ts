@@ -169,7 +169,7 @@ export const openModules = (options: ModulesOptions): OpenModules => {
     },
     previewBytes: requests.previewBytes,
     suspect: checks.suspect,
-    mayWrite: checks.isWhole,
+    mayWrite: checks.mayWrite,
     begin: () => {
       checks.begin();
       if (checks.isWhole()) intake.start();

@@ -111,11 +111,14 @@ describe('the schedule', () => {
     };
     const first = await oneStart();
     expect([first.isSound(), first.isWhole(), judged]).toEqual([false, false, [false]]);
+    expect(first.mayWrite()).toBe(false);
     const second = await oneStart();
     expect(second.results()[0]).toEqual({ check: 'database', at: now, found: 4, running: false });
     expect(second.isSound()).toBe(false);
     jobs.database = sound;
-    expect((await oneStart(true)).isSound()).toBe(true);
+    ran.length = 0;
+    const third = await oneStart();
+    expect([third.isSound(), third.mayWrite(), ran[0]]).toEqual([true, true, 'database']);
   });
 
   it('takes damage that ends a look for a finding, and any other failure for no look at all', async () => {
@@ -124,7 +127,7 @@ describe('the schedule', () => {
       throw Object.assign(new Error('damaged'), { code: 'SQLITE_CORRUPT' });
     };
     jobs.documents = async () => {
-      throw Object.assign(new Error('not allowed'), { code: 'EACCES' });
+      throw Object.assign(new Error('the disk is away'), { code: 'SQLITE_IOERR_READ' });
     };
     const checks = await oneStart();
     const [database, , documents] = checks.results();

@@ -40,8 +40,13 @@ export type Checks = {
   results(): CheckResult[];
   /** Whether database and journal are sound as far as is known. */
   isSound(): boolean;
-  /** Whether the database file is whole as far as is known; nothing is written to one that is not (SECURITY D8). */
+  /** Whether the database file is whole as far as is known. */
   isWhole(): boolean;
+  /**
+   * `false` once a look of this process found the file damaged: nothing is written to it any more (SECURITY D8). What an
+   * earlier process found is looked at again first, because its disk may only have failed for a while.
+   */
+  mayWrite(): boolean;
   /** Waits for the run under way; nothing starts any more. */
   end(): Promise<void>;
 };
@@ -66,9 +71,9 @@ const codeOf = (error: unknown): string =>
 /** Whether an error says that stored bytes are not what was written (SECURITY D8). */
 export const isDamage = (error: unknown): boolean => /^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(codeOf(error));
 
-/** A look that fails on damaged pages has found them. */
+/** A look that fails on damaged pages has found them; a disk that does not answer is no finding, the look is due again. */
 const damageAsFinding = (error: unknown): { found: number } => {
-  if (isDamage(error)) return { found: 1 };
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error))) return { found: 1 };
   throw error;
 };
 
@@ -93,6 +98,8 @@ export const createChecks = ({ db, clock, jobs, suspicious, changed, judged, log
   };
   // Kept here too: a store that can no longer be written must still say what was found.
   let known = recall();
+  let damaged = false;
+  for (const check of CHECKS) if ((known[check]?.found ?? 0) > 0) doubtful.add(check);
   const remember = (part: Memory): void => {
     known = { ...known, ...part };
     const value = JSON.stringify(known);
@@ -131,7 +138,10 @@ export const createChecks = ({ db, clock, jobs, suspicious, changed, judged, log
       doubtful.delete(check);
       log('check-ended', { check, found });
       known = { ...known, [check]: { at: clock(), found } };
-      if (check === 'database') judged(found === 0);
+      if (check === 'database') {
+        damaged = found > 0;
+        judged(!damaged);
+      }
       remember({ [check]: { at: clock(), found }, ...verified });
     } catch (error) {
       log('check-failed', { check, code: codeOf(error) });
@@ -171,6 +181,7 @@ export const createChecks = ({ db, clock, jobs, suspicious, changed, judged, log
         running: running === check,
       })),
     isWhole,
+    mayWrite: () => !damaged,
     isSound: () => (known.database?.found ?? 0) === 0 && (known.journal?.found ?? 0) === 0,
     end: async () => {
       ended = true;
