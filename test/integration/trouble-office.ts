@@ -52,7 +52,7 @@ export const application = (changes: Partial<Application> = {}): Application => 
 });
 
 /** What the machine's clock shows core, in milliseconds ahead of the real one. */
-const clockAhead = (milliseconds: number): Record<string, string> => ({
+export const clockAhead = (milliseconds: number): Record<string, string> => ({
   NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(
     `const now = Date.now; Date.now = () => now() + ${milliseconds};`,
   )}`,
