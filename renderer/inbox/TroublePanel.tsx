@@ -11,7 +11,7 @@ const SHOWN_AT_ONCE = 2;
 
 /** What could not be taken over yet: which application, why, since when, what is safe and what to do. */
 export const TroublePanel = () => {
-  const { t } = useTranslation('inbox');
+  const { t } = useTranslation(['inbox', 'troubles']);
   const status = useQuery(callQuery('intake', 'status', {}));
   const troubles = status.data?.troubles ?? [];
   const [chosen, setChosen] = useState<boolean>();
@@ -37,9 +37,9 @@ export const TroublePanel = () => {
           <ul>
             {troubles.map((trouble) => (
               <li key={`${trouble.submissionId} ${trouble.destinationId} ${trouble.code}`}>
-                <p className="trouble-what">{t(`troubleText.${trouble.code}.what`)}</p>
+                <p className="trouble-what">{t(`troubles:${trouble.code}.what`)}</p>
                 <p>
-                  {t(`troubleText.${trouble.code}.safe`)} {t(`troubleText.${trouble.code}.todo`)}
+                  {t(`troubles:${trouble.code}.safe`)} {t(`troubles:${trouble.code}.todo`)}
                 </p>
                 <p className="muted tabular">
                   {[

@@ -1,42 +1,11 @@
 import { z } from 'zod';
+import { INTAKE_TROUBLES } from '../domain/intake-troubles.ts';
 import { call } from './call.ts';
 import { count, id, instant, line, localDate, nothing, partialDate } from './fields.ts';
 
 /** How something reached the office (ARCHITECTURE §7). */
 export const CHANNELS = ['fit-connect', 'file', 'post', 'e-mail', 'vorsprache'] as const;
 export type Channel = (typeof CHANNELS)[number];
-
-/** Why an application waiting at the central service could not be kept yet. Never the applicant's fault by itself. */
-export const INTAKE_TROUBLES = [
-  'service-unreachable',
-  'service-slow',
-  'service-error',
-  'credentials-refused',
-  'not-connected-to-destination',
-  'unknown-key',
-  'ciphertext-altered',
-  'hash-mismatch',
-  'tag-mismatch',
-  'event-log-invalid',
-  'attachments-mismatch',
-  'header-refused',
-  'metadata-invalid',
-  'metadata-version-unknown',
-  'data-missing',
-  'schema-unknown',
-  'schema-violation',
-  'too-large',
-  'storage-full',
-  'storage-trouble',
-  'second-copy-unavailable',
-  'recovery-untested',
-  'store-place-refused',
-  'persistence-unproved',
-  'accepted-elsewhere',
-  'rejected-by-service',
-  'case-unknown',
-] as const;
-export type IntakeTrouble = (typeof INTAKE_TROUBLES)[number];
 
 const trouble = z.strictObject({
   /** Absent when the whole connection is concerned. */
@@ -46,7 +15,7 @@ const trouble = z.strictObject({
   since: instant,
   lastAt: instant,
   attempts: count,
-  /** `attachment`, `metadata`, `data` … when one part is concerned. */
+  /** `metadata`, `data` or `attachment:<id>` when one part is concerned. */
   part: line.nullable(),
 });
 

@@ -22,7 +22,7 @@ const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
   .join('\n');
 
 /** Texts looked up by codes of the contract or the domain; their completeness is checked by types or below. */
-const BY_CODE = ['domain.', 'errors.'];
+const BY_CODE = ['domain.', 'errors.', 'troubles.'];
 
 const written = new Set<string>();
 const begun = new Set<string>();

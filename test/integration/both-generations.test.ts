@@ -106,7 +106,7 @@ describe.each(['v1', 'v2'] as const)('the main path in %s', (apiVersion) => {
     if (apiVersion === 'v2') return expect(service.onlineService.sendApplication(bare)).rejects.toThrow('422');
     const { submissionId } = await service.onlineService.sendApplication(bare);
     const { troubles } = await office.fetch();
-    expect(troubles).toMatchObject([{ submissionId, code: 'data-missing', part: 'data' }]);
+    expect(troubles).toMatchObject([{ submissionId, code: 'attachments-only', part: 'data' }]);
     expect(await submissionState(submissionId)).toBe('submitted');
     expect(await office.rows()).toHaveLength(known);
   });

@@ -73,7 +73,7 @@ describe('the way in', () => {
   it.each([
     ['is down', 'service-unreachable', { action: { kind: 'drop', when: 'before' } }],
     ['answers with errors', 'service-error', { action: { kind: 'status', status: 503 } }],
-    ['asks for much patience', 'service-slow', { action: { kind: 'status', status: 429, retryAfter: 3600 } }],
+    ['asks for much patience', 'service-busy', { action: { kind: 'status', status: 429, retryAfter: 3600 } }],
     ['cuts its answers short', 'service-unreachable', { action: { kind: 'truncate' } }],
     ['does not know us any more', 'not-connected-to-destination', { action: { kind: 'status', status: 403 } }],
   ] as const)('waits for a service that %s', async (_what, code, { action }) => {
@@ -114,7 +114,7 @@ describe('the way in', () => {
     const known = (await office.rows()).length;
     const broken = [
       ['unknown-key', { defect: 'unknown-kid' }],
-      ['ciphertext-altered', { defect: 'foreign-key' }],
+      ['key-mismatch', { defect: 'foreign-key' }],
       ['hash-mismatch', { defect: 'data-hash' }],
       ['metadata-invalid', { defect: 'metadata-violation' }],
       ['metadata-version-unknown', { defect: 'metadata-version' }],

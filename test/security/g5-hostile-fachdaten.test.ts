@@ -4,6 +4,7 @@
  * Consequence: one application stops the intake of all, makes its own case unreadable, or looks like another person's.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { IntakeTrouble } from '../../shared/domain/intake-troubles.ts';
 import { type CentralService, startCentralService } from '../central-service/central-service.ts';
 import { application, codeOf, openTroubleOffice, type TroubleOffice, value } from '../integration/trouble-office.ts';
 
@@ -89,19 +90,24 @@ const KEPT: readonly (readonly [what: string, fachdaten: string | Uint8Array])[]
 ];
 
 /** Data that does not, and waits at the service, named. */
-const REFUSED: readonly (readonly [what: string, fachdaten: string | Uint8Array])[] = [
-  ['a hundred thousand levels', `${withPerson({}).slice(0, -1)},"tief":${deep(100_000)}}`],
-  ['half a million values', `${withPerson({}).slice(0, -1)},"mehr":[${'0,'.repeat(500_000)}0]}`],
-  ['no JSON', '{"personen":['],
-  ['no UTF-8', Uint8Array.of(0x7b, 0xff, 0xfe, 0x7d)],
-  ['nothing', new Uint8Array()],
-  ['a text beyond all texts', withPerson({ familienname: 'a'.repeat(100_000) })],
-  ['nobody', JSON.stringify({ ...plain, personen: [] })],
+const REFUSED: readonly (readonly [what: string, fachdaten: string | Uint8Array, code: IntakeTrouble])[] = [
+  ['a hundred thousand levels', `${withPerson({}).slice(0, -1)},"tief":${deep(100_000)}}`, 'too-large'],
+  ['half a million values', `${withPerson({}).slice(0, -1)},"mehr":[${'0,'.repeat(500_000)}0]}`, 'too-large'],
+  ['no JSON', '{"personen":[', 'data-syntax'],
+  ['no UTF-8', Uint8Array.of(0x7b, 0xff, 0xfe, 0x7d), 'data-syntax'],
+  ['nothing', new Uint8Array(), 'data-syntax'],
+  ['a text beyond all texts', withPerson({ familienname: 'a'.repeat(100_000) }), 'schema-violation'],
+  ['nobody', JSON.stringify({ ...plain, personen: [] }), 'schema-violation'],
   [
     'ten thousand persons',
     JSON.stringify({ ...plain, personen: Array.from({ length: 10_000 }, () => plain.personen[0]) }),
+    'too-large',
   ],
-  ['one person twice', JSON.stringify({ ...plain, personen: [plain.personen[0], plain.personen[0]] })],
+  [
+    'one person twice',
+    JSON.stringify({ ...plain, personen: [plain.personen[0], plain.personen[0]] }),
+    'schema-violation',
+  ],
 ];
 
 it('is kept where it holds to the schema, waits where it does not, and stops nobody else', async () => {
@@ -112,7 +118,7 @@ it('is kept where it holds to the schema, waits where it does not, and stops nob
   for (const [, fachdaten] of KEPT) await service.onlineService.sendApplication(application({ fachdaten }));
   const { troubles } = await office.fetch();
   expect(troubles.map(({ submissionId, code }) => [refused.get(submissionId ?? ''), code])).toEqual(
-    REFUSED.map(([what]) => [what, 'schema-violation']),
+    REFUSED.map(([what, , code]) => [what, code]),
   );
   const rows = await office.rows();
   expect(rows).toHaveLength(KEPT.length);

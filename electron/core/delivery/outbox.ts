@@ -15,7 +15,7 @@ import {
   unansweredReplies,
 } from './outbox-rows.ts';
 import { type CaseEvent, type CentralService, DeliveryError, type ReplyContent } from './port.ts';
-import { TROUBLE_OF_FAULT } from './trouble-codes.ts';
+import { troubleOf } from './trouble-codes.ts';
 
 const FIRST_PAUSE_MS = 30_000;
 const LONGEST_PAUSE_MS = 15 * 60_000;
@@ -83,7 +83,15 @@ const settlementOf = (row: OutboxRow, events: readonly CaseEvent[]): Settlement 
 };
 
 /** Faults after which the service may all the same have taken what we sent: the event log decides (PROTOCOL §8.6). */
-const DOUBTFUL = new Set(['unreachable', 'slow', 'server-error', 'conflict', 'not-found', 'content-wrong']);
+const DOUBTFUL = new Set([
+  'unreachable',
+  'slow',
+  'server-error',
+  'conflict',
+  'not-found',
+  'content-wrong',
+  'answer-unexpected',
+]);
 
 /**
  * The durable queue of everything that goes out: accepts as finished signed events, replies as finished encrypted
@@ -200,10 +208,10 @@ export const createOutbox = ({ db, service, clock, log }: Options): Outbox => {
       }
       // An accept is never given up: without it the service would take the application for undelivered.
       if (row.kind === 'reply' && error.fault === 'content-wrong' && row.attempts >= 2) {
-        settle(row, { state: 'refused', code: TROUBLE_OF_FAULT[error.fault] });
+        settle(row, { state: 'refused', code: troubleOf(error) });
         return true;
       }
-      later(row, TROUBLE_OF_FAULT[error.fault], error.retryAfterMs);
+      later(row, troubleOf(error), error.retryAfterMs);
       return false;
     }
   };

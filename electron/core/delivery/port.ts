@@ -7,8 +7,12 @@ export type DeliveryFault =
   | 'unreachable'
   /** No answer in time. */
   | 'slow'
-  /** 5xx, a redirect, or an answer that is not what the protocol says. */
+  /** 5xx or a redirect. */
   | 'server-error'
+  /** An answer that is not what the protocol says. */
+  | 'answer-unexpected'
+  /** A submission that names another destination or id than the one asked for. */
+  | 'destination-mismatch'
   | 'credentials-refused'
   /** 403: client not connected to the destination, or refused by bot detection. */
   | 'not-permitted'
@@ -23,16 +27,40 @@ export type DeliveryFault =
   /** An event log whose signatures, authors or order do not hold (PROTOCOL §8.7). */
   | 'event-log-invalid';
 
+/** What does not hold in an event log (PROTOCOL §8.7). */
+export type EventLogFlaw =
+  /** No compact token, header or claims not as prescribed, not exactly one event. */
+  | 'malformed'
+  | 'issuer'
+  /** Signed with a key that service or destination do not publish. */
+  | 'key'
+  | 'signature'
+  /** Another Vorgang, or an event that does not fit its subject. */
+  | 'subject'
+  /** Somebody who may not write this event. */
+  | 'author'
+  /** One token twice. */
+  | 'replayed'
+  /** More than one submit event of one submission. */
+  | 'submits'
+  | 'order';
+
 /** Thrown by every call of {@link CentralService}; carries no content of the answer (SECURITY C5). */
 export class DeliveryError extends Error {
   readonly fault: DeliveryFault;
   readonly retryAfterMs: number | null;
   readonly status: number | null;
-  constructor(fault: DeliveryFault, facts: { retryAfterMs?: number | undefined; status?: number } = {}) {
+  /** Set when the fault is `event-log-invalid`. */
+  readonly flaw: EventLogFlaw | null;
+  constructor(
+    fault: DeliveryFault,
+    facts: { retryAfterMs?: number | undefined; status?: number; flaw?: EventLogFlaw } = {},
+  ) {
     super(facts.status === undefined ? fault : `${fault} (${facts.status})`);
     this.fault = fault;
     this.retryAfterMs = facts.retryAfterMs ?? null;
     this.status = facts.status ?? null;
+    this.flaw = facts.flaw ?? null;
   }
 }
 
@@ -101,7 +129,9 @@ export type PartProof = { readonly tags: readonly string[]; readonly sha512: str
 /** Why a part could not be opened; `storage-*` is our own trouble. */
 export type PartRefusal =
   | 'header-refused'
+  | 'compression-refused'
   | 'unknown-key'
+  | 'key-mismatch'
   | 'ciphertext-altered'
   | 'tag-mismatch'
   | 'hash-mismatch'

@@ -1,8 +1,7 @@
-import type { IntakeTrouble } from '../../../shared/contract/intake.ts';
-import type { DeliveryFault } from './port.ts';
+import type { IntakeTrouble } from '../../../shared/domain/intake-troubles.ts';
+import type { DeliveryError, DeliveryFault } from './port.ts';
 
-/** Under which name staff see a fault of the connection; one name per fault, in the inbox and in the administration. */
-export const TROUBLE_OF_FAULT: Readonly<Record<DeliveryFault, IntakeTrouble>> = {
+const OF_FAULT: Readonly<Record<Exclude<DeliveryFault, 'event-log-invalid'>, IntakeTrouble>> = {
   unreachable: 'service-unreachable',
   slow: 'service-slow',
   'server-error': 'service-error',
@@ -11,7 +10,12 @@ export const TROUBLE_OF_FAULT: Readonly<Record<DeliveryFault, IntakeTrouble>> = 
   'not-found': 'service-error',
   conflict: 'service-error',
   'content-wrong': 'service-error',
-  'rate-limited': 'service-slow',
+  'rate-limited': 'service-busy',
   'too-large': 'too-large',
-  'event-log-invalid': 'event-log-invalid',
+  'answer-unexpected': 'answer-unexpected',
+  'destination-mismatch': 'destination-mismatch',
 };
+
+/** Under which name staff see what a call to a service threw; one name each, in the inbox and in the administration. */
+export const troubleOf = ({ fault, flaw }: DeliveryError): IntakeTrouble =>
+  fault === 'event-log-invalid' ? `event-log-${flaw ?? 'malformed'}` : OF_FAULT[fault];

@@ -182,19 +182,20 @@ describe('mapping a Nachreichung', () => {
 describe('parsing Fachdaten', () => {
   const bytes = (text: string) => new TextEncoder().encode(text);
   it('skips a byte order mark', () => {
-    expect(parseFachdaten(bytes('\ufeff{"a":1}'))).toEqual({ content: { a: 1 } });
+    expect(parseFachdaten(bytes('\ufeff{"a":1}'))).toEqual({ ok: true, content: { a: 1 } });
   });
   it.each([
-    ['text that is no JSON', '{"a":'],
-    ['a document nested too deeply', `${'['.repeat(5000)}${']'.repeat(5000)}`],
-  ])('refuses %s', (_name, text) => {
-    expect(parseFachdaten(bytes(text))).toBeUndefined();
+    ['text that is no JSON', '{"a":', 'data-syntax'],
+    ['a document nested too deeply', `${'['.repeat(5000)}${']'.repeat(5000)}`, 'too-large'],
+  ])('refuses %s', (_name, text, fault) => {
+    expect(parseFachdaten(bytes(text))).toEqual({ ok: false, fault });
   });
   it('refuses bytes that are no UTF-8', () => {
-    expect(parseFachdaten(Uint8Array.of(0x22, 0xff, 0x22))).toBeUndefined();
+    expect(parseFachdaten(Uint8Array.of(0x22, 0xff, 0x22))).toEqual({ ok: false, fault: 'data-syntax' });
   });
   it('takes a member called __proto__ as data', () => {
-    const content = parseFachdaten(bytes('{"__proto__":{"admin":true}}'))!.content;
+    const parsed = parseFachdaten(bytes('{"__proto__":{"admin":true}}'));
+    const content = parsed.ok ? parsed.content : undefined;
     expect(leavesOf(content)).toEqual([{ path: '__proto__.admin', label: 'admin', value: 'true' }]);
     expect(Object.getPrototypeOf({})).toBe(Object.prototype);
   });

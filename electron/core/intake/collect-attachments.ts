@@ -1,5 +1,6 @@
+import { attachmentPart } from '../../../shared/domain/intake-troubles.ts';
 import type { CryptoPool } from '../crypto/crypto-pool.ts';
-import type { CentralService } from '../delivery/port.ts';
+import { type CentralService, DeliveryError } from '../delivery/port.ts';
 import { type CheckedDocument, checkDocument } from './check-document.ts';
 import { IntakeStop } from './intake-stop.ts';
 import type { Press } from './press-client.ts';
@@ -33,8 +34,16 @@ export const collectAttachments = async (
         tags: attachment.pieces.map((piece) => tags.attachments[piece] ?? ''),
         sha512: attachment.sha512,
       };
-      const opened = await service.openAttachment(submission.submissionId, attachment.pieces, proof, signal);
-      if (!opened.ok) throw new IntakeStop(opened.refusal, 'attachment');
+      const part = attachmentPart(attachment.attachmentId);
+      const opened = await service
+        .openAttachment(submission.submissionId, attachment.pieces, proof, signal)
+        .catch((error: unknown) => {
+          if (error instanceof DeliveryError && error.fault === 'not-found') {
+            throw new IntakeStop('attachment-missing', part);
+          }
+          throw error;
+        });
+      if (!opened.ok) throw new IntakeStop(opened.refusal, part);
       kept.push(opened.value.id);
       const claim = { name: attachment.filename, type: attachment.mimeType, position };
       const checked = await checkDocument(opened.value, claim, tools);

@@ -39,23 +39,25 @@ export const leavesOf = (root: unknown): FurtherField[] => {
 /**
  * Parses Fachdaten: strict UTF-8 (a byte order mark is skipped), JSON, bounded depth and size.
  *
- * @returns the parsed value in `content`, or `undefined` when it is no such JSON
+ * @returns the parsed value in `content`; `data-syntax` when it is no JSON, `too-large` when it exceeds our bounds
  */
-export const parseFachdaten = (bytes: Uint8Array): { content: unknown } | undefined => {
+export const parseFachdaten = (
+  bytes: Uint8Array,
+): { ok: true; content: unknown } | { ok: false; fault: 'data-syntax' | 'too-large' } => {
   let content: unknown;
   try {
     content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    return undefined;
+    return { ok: false, fault: 'data-syntax' };
   }
   let level: unknown[] = [content];
   let values = 0;
   for (let depth = 0; level.length > 0; depth += 1) {
     values += level.length;
-    if (depth > DEEPEST || values > MOST_VALUES) return undefined;
+    if (depth > DEEPEST || values > MOST_VALUES) return { ok: false, fault: 'too-large' };
     level = level.filter(isContainer).flatMap((value) => Object.values(value));
   }
-  return { content };
+  return { ok: true, content };
 };
 
 /** Reads members of one object and remembers which were mapped; what nobody took becomes "weitere Angaben". */

@@ -73,5 +73,41 @@ export const eingangAcknowledged = entryKind({
   reduce: () => undefined,
 });
 
+const troubled = {
+  /** Null when the whole connection is concerned. */
+  submissionId: z.string().nullable(),
+  destinationId: z.string(),
+  code: z.string(),
+};
+
+/** Why something waiting at a central service is not taken over: written when a reason first appears and when it changes. */
+export const troubleNoted = entryKind({
+  kind: 'intake.trouble-noted',
+  version: 1,
+  payload: z.strictObject({
+    ...troubled,
+    /** Part concerned: `metadata`, `data`, `attachment:<id>`. */
+    part: z.string().nullable(),
+  }),
+  reduce: () => undefined,
+});
+
+/** A noted trouble is over, and how. */
+export const troubleEnded = entryKind({
+  kind: 'intake.trouble-ended',
+  version: 1,
+  payload: z.strictObject({
+    ...troubled,
+    end: z.enum(['kept', 'acknowledged', 'passed', 'rejected', 'noted']),
+  }),
+  reduce: () => undefined,
+});
+
 /** Journal kinds of intake, for the journal's register. */
-export const intakeEntries: readonly AnyEntryKind[] = [eingangKept, eingangMessage, eingangAcknowledged];
+export const intakeEntries: readonly AnyEntryKind[] = [
+  eingangKept,
+  eingangMessage,
+  eingangAcknowledged,
+  troubleNoted,
+  troubleEnded,
+];

@@ -12,7 +12,7 @@ import { eingangAcknowledged } from './entries.ts';
 import { addFiles, createCase } from './manual-entry.ts';
 import { type RoundDeps, runRound } from './round.ts';
 import { createScheduler } from './scheduler.ts';
-import { clearTrouble, listTroubles, noteTrouble } from './troubles.ts';
+import { endTrouble, listTroubles, noteTrouble } from './troubles.ts';
 
 export type IntakeDeps = RoundDeps & {
   readonly secondCopy: { state(): SecondCopyState };
@@ -48,14 +48,13 @@ const journalAccepts = (deps: IntakeDeps): void => {
       if (eingangId !== undefined) {
         change.append(eingangAcknowledged, null, { eingangId, submissionId: row.subjectId, outcome, jti: row.jti });
       }
-      if (outcome === 'accepted') clearTrouble(change.writer, row.subjectId);
+      if (outcome === 'accepted') endTrouble(change, row.subjectId, 'acknowledged');
       else {
-        noteTrouble(change.writer, {
+        noteTrouble(change, {
           submissionId: row.subjectId,
           destinationId: row.destinationId,
           code: TROUBLE_OF_OUTCOME[outcome],
           part: null,
-          at: change.at,
         });
       }
       change.announce('intake', []);

@@ -12,7 +12,7 @@ import { eingangKept, eingangMessage } from './entries.ts';
 import type { FollowUp } from './follow-up-from-nachreichung-1-0.ts';
 import { IntakeStop } from './intake-stop.ts';
 import type { ProvedSubmission } from './prove.ts';
-import { clearTrouble } from './troubles.ts';
+import { endTrouble } from './troubles.ts';
 
 /** Tells whether a submission was kept before: intake is idempotent by this id. */
 export const isKept = (reader: Reader, submissionId: string): boolean =>
@@ -178,7 +178,7 @@ export const keepSubmission = (
     ...accept,
     at: change.at,
   });
-  clearTrouble(change.writer, submission.submissionId);
+  endTrouble(change, submission.submissionId, 'kept');
   change.announce('intake', []);
   passed('keep.committing');
   return { opened: content.kind === 'application' ? content.application.persons.length : 0 };

@@ -61,7 +61,9 @@ const demand = <Value>(opened: Opened<Value>, part: string): Value => {
 const submitEvent = (log: CaseLog, submissionId: string): { tags: PartTags; at: number } => {
   const own = log.events.filter(({ subject, subjectId }) => subject === 'submission' && subjectId === submissionId);
   const [submit, ...others] = own.filter(({ action }) => action === 'submit');
-  if (submit === undefined || others.length > 0 || submit.tags === null) throw new IntakeStop('event-log-invalid');
+  if (submit === undefined) throw new IntakeStop('event-log-submit-missing');
+  if (others.length > 0) throw new IntakeStop('event-log-submits');
+  if (submit.tags === null) throw new IntakeStop('event-log-tags');
   if (own.some(({ action }) => action === 'accept')) throw new IntakeStop('accepted-elsewhere');
   return { tags: submit.tags, at: submit.at };
 };
@@ -76,16 +78,17 @@ const demandOffered = (
   if (offer.metadataVersions.length > 0 && !offer.metadataVersions.some((version) => version.startsWith(`${major}.`))) {
     throw new IntakeStop('metadata-version-unknown', 'metadata');
   }
-  const { serviceIdentifier: named } = metadata;
-  if (named !== null && submission.serviceIdentifier !== null && named !== submission.serviceIdentifier) {
-    throw new IntakeStop('metadata-invalid', 'service');
+  const { serviceIdentifier: named } = submission;
+  if (named !== null && metadata.serviceIdentifier !== null && named !== metadata.serviceIdentifier) {
+    throw new IntakeStop('service-mismatch', 'metadata');
   }
-  const identifier = submission.serviceIdentifier ?? named;
+  const identifier = named ?? metadata.serviceIdentifier;
   const service = offer.services.find((offered) => offered.identifier === identifier);
-  if (offer.services.length > 0 && service === undefined) throw new IntakeStop('metadata-invalid', 'service');
+  if (offer.services.length > 0 && service === undefined) throw new IntakeStop('service-not-offered', 'metadata');
+  if (!Object.hasOwn(SCHEMAS, schemaUri)) throw new IntakeStop('schema-unknown', 'data');
   if (service !== undefined && service.schemas.length > 0) {
     if (!service.schemas.some((schema) => schema.schemaUri === schemaUri))
-      throw new IntakeStop('schema-unknown', 'data');
+      throw new IntakeStop('schema-not-offered', 'data');
   }
 };
 
@@ -120,13 +123,13 @@ export const proveSubmission = async (
   const { metadata } = read;
   const parts = [metadata.data, submission.data, tags.data];
   // v1 with metadata 1.x allows a submission of attachments alone (PROTOCOL §7.1); nobody could say whose it is.
-  if (parts.every((part) => part === null)) throw new IntakeStop('data-missing', 'data');
+  if (parts.every((part) => part === null)) throw new IntakeStop('attachments-only', 'data');
   if (metadata.data === null || submission.data === null || tags.data === null) {
-    throw new IntakeStop('metadata-invalid', 'data');
+    throw new IntakeStop('data-missing', 'data');
   }
   demandSameAttachments(submission, metadata);
   demandOffered(submission, metadata, metadata.data.schemaUri, offer);
-  const adapter = Object.hasOwn(SCHEMAS, metadata.data.schemaUri) ? SCHEMAS[metadata.data.schemaUri] : undefined;
+  const adapter = SCHEMAS[metadata.data.schemaUri];
   if (adapter === undefined || metadata.data.mimeType !== 'application/json') {
     throw new IntakeStop('schema-unknown', 'data');
   }
@@ -135,7 +138,8 @@ export const proveSubmission = async (
   const sha512 = createHash('sha512').update(bytes).digest('hex');
   if (sha512 !== metadata.data.sha512) throw new IntakeStop('hash-mismatch', 'data');
   const parsed = parseFachdaten(bytes);
-  const content = parsed && adapter(parsed.content);
+  if (!parsed.ok) throw new IntakeStop(parsed.fault, 'data');
+  const content = adapter(parsed.content);
   if (content === undefined) throw new IntakeStop('schema-violation', 'data');
   const { schemaUri, mimeType } = metadata.data;
   return {

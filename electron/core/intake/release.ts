@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { IntakeTrouble } from '../../../shared/contract/intake.ts';
+import type { IntakeTrouble } from '../../../shared/domain/intake-troubles.ts';
 import type { CryptoPool } from '../crypto/crypto-pool.ts';
 import { heldRows, type OutboxRow, releaseAccept } from '../delivery/outbox-rows.ts';
+import { type Journal, systemActor } from '../journal/entry.ts';
 import { passed } from '../steps.ts';
 import { type OpenDatabase, type Reader, sql } from '../store/database.ts';
 import { documentRow } from '../store/documents.ts';
-import { noteTrouble } from './troubles.ts';
+import { endTrouble, noteTrouble } from './troubles.ts';
 
 /**
  * A condition without which nothing is acknowledged: `null` while it holds, otherwise why not, as staff are told. Asked
@@ -57,6 +58,8 @@ export const anchorGate =
 
 export type ReleaseDeps = {
   readonly db: OpenDatabase;
+  readonly journal: Journal;
+  readonly workstation: string;
   readonly crypto: CryptoPool;
   /** Asked in this order; the first trouble is the one shown, so the cheap ones stand first. */
   readonly gates: readonly AcknowledgementGate[];
@@ -95,14 +98,8 @@ export const readsBack = async (reader: Reader, crypto: CryptoPool, submissionId
 export const releaseHeld = async (deps: ReleaseDeps, signal?: AbortSignal): Promise<number> => {
   const { db, clock } = deps;
   const block = (row: OutboxRow, code: IntakeTrouble): void =>
-    db.transaction((writer) =>
-      noteTrouble(writer, {
-        submissionId: row.subjectId,
-        destinationId: row.destinationId,
-        code,
-        part: null,
-        at: clock(),
-      }),
+    deps.journal.change(systemActor(deps.workstation), (change) =>
+      noteTrouble(change, { submissionId: row.subjectId, destinationId: row.destinationId, code, part: null }),
     );
   const ready: OutboxRow[] = [];
   for (const row of heldRows(db)) {
@@ -117,9 +114,9 @@ export const releaseHeld = async (deps: ReleaseDeps, signal?: AbortSignal): Prom
   for (const row of ready) {
     if (blocked !== null) block(row, blocked);
     else {
-      db.transaction((writer) => {
-        releaseAccept(writer, row.subjectId, clock());
-        writer.run(sql`DELETE FROM intake_trouble WHERE subject_id = ${row.subjectId}`);
+      deps.journal.change(systemActor(deps.workstation), (change) => {
+        releaseAccept(change.writer, row.subjectId, clock());
+        endTrouble(change, row.subjectId, 'passed');
       });
       passed('release.released');
     }

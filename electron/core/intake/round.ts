@@ -1,32 +1,31 @@
+import { concernsDestination } from '../../../shared/domain/intake-troubles.ts';
 import type { CryptoPool } from '../crypto/crypto-pool.ts';
 import { recordContact, recordTrouble } from '../delivery/destination.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import type { CentralService, DestinationOffer, WaitingSubmission } from '../delivery/port.ts';
 import type { Services } from '../delivery/services.ts';
-import { type Journal, systemActor } from '../journal/entry.ts';
+import { systemActor } from '../journal/entry.ts';
 import { errorFacts } from '../log.ts';
 import { passed } from '../steps.ts';
 import type { OpenDatabase } from '../store/database.ts';
 import { collectAttachments } from './collect-attachments.ts';
 import { demandSpace } from './demand-space.ts';
-import { CONNECTION_TROUBLES, IntakeStop, stopOf } from './intake-stop.ts';
+import { IntakeStop, stopOf } from './intake-stop.ts';
 import { isKept, keepSubmission } from './keep.ts';
 import type { Press } from './press-client.ts';
 import { proveSubmission } from './prove.ts';
 import { type ReleaseDeps, releaseHeld } from './release.ts';
-import { clearTrouble, forgetGone, noteTrouble } from './troubles.ts';
+import { endTrouble, forgetGone, noteTrouble } from './troubles.ts';
 
 export type Progress = { step: 'list' | 'collect' | 'prove' | 'keep' | 'acknowledge'; done: number; total: number };
 
 export type RoundDeps = ReleaseDeps & {
   readonly db: OpenDatabase;
-  readonly journal: Journal;
   readonly crypto: CryptoPool;
   readonly press: Press;
   readonly services: Services;
   readonly outbox: Outbox;
   readonly documentsFolder: string;
-  readonly workstation: string;
   readonly newId: () => string;
   readonly log: (event: string, facts?: Readonly<Record<string, string | number | boolean | null>>) => void;
 };
@@ -95,23 +94,18 @@ export const runRound = async (
   onProgress: (progress: Progress | null) => void,
   signal: AbortSignal,
 ): Promise<RoundOutcome> => {
-  const { db, clock, log } = deps;
+  const { db, log } = deps;
   const outcome: RoundOutcome = { waiting: 0, kept: 0, reached: true };
 
   const stumble = (error: unknown, destinationId: string, submissionId: string | null): IntakeStop => {
     const known = stopOf(error);
     if (known === undefined) log('intake-unforeseen', errorFacts(error));
     const stop = known ?? unforeseen(error);
-    const ofConnection = CONNECTION_TROUBLES.has(stop.trouble);
-    db.transaction((writer) => {
-      noteTrouble(writer, {
-        submissionId: ofConnection ? null : submissionId,
-        destinationId,
-        code: stop.trouble,
-        part: stop.part,
-        at: clock(),
-      });
-      if (ofConnection) recordTrouble(writer, destinationId, stop.trouble, clock());
+    const ofConnection = submissionId === null || concernsDestination(stop.trouble);
+    deps.journal.change(systemActor(deps.workstation), (change) => {
+      const { trouble: code, part } = stop;
+      noteTrouble(change, { submissionId: ofConnection ? null : submissionId, destinationId, code, part });
+      if (ofConnection) recordTrouble(change.writer, destinationId, code, change.at);
     });
     log('intake-trouble', { destinationId, submissionId, code: stop.trouble, part: stop.part });
     return stop;
@@ -120,11 +114,11 @@ export const runRound = async (
   const collect = async (destinationId: string, service: CentralService): Promise<void> => {
     const listed = await service.listWaiting(signal);
     const offer = await service.offer(signal);
-    db.transaction((writer) => {
-      recordContact(writer, destinationId, clock());
-      clearTrouble(writer, destinationId);
+    deps.journal.change(systemActor(deps.workstation), (change) => {
+      recordContact(change.writer, destinationId, change.at);
+      endTrouble(change, destinationId, 'passed');
       forgetGone(
-        writer,
+        change,
         destinationId,
         listed.map(({ submissionId }) => submissionId),
       );
@@ -148,7 +142,7 @@ export const runRound = async (
         }
         const stop = stumble(error, destinationId, waiting.submissionId);
         outcome.waiting += 1;
-        if (CONNECTION_TROUBLES.has(stop.trouble)) {
+        if (concernsDestination(stop.trouble)) {
           outcome.waiting += open.length - done - 1;
           outcome.reached = false;
           return;

@@ -139,12 +139,14 @@ CREATE TABLE intake_trouble (
   -- Submission id, or destination id when the whole connection is concerned.
   subject_id TEXT PRIMARY KEY,
   submission_id TEXT,
-  destination_id TEXT,
+  destination_id TEXT NOT NULL,
   code TEXT NOT NULL,
   part TEXT,
   since INTEGER NOT NULL,
   last_at INTEGER NOT NULL,
-  attempts INTEGER NOT NULL
+  attempts INTEGER NOT NULL,
+  -- 1 when the journal has an entry of this code and part
+  journalled INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- owner: cases -------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import { inbox } from './inbox.ts';
 import { requests } from './requests.ts';
 import { shell } from './shell.ts';
 import { statistics } from './statistics.ts';
+import { troubles } from './troubles.ts';
 
 /** All texts of this language by namespace; a namespace is a module's name. */
 export const en = {
@@ -14,6 +15,7 @@ export const en = {
   errors,
   domain,
   inbox,
+  troubles,
   statistics,
   administration,
   case: caseTexts,

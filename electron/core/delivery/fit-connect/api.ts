@@ -83,7 +83,7 @@ export const createApi = (options: {
         const text = new TextDecoder('utf-8', { fatal: true }).decode(answer.body);
         return schema.parse(JSON.parse(text));
       } catch {
-        throw new DeliveryError('server-error', { status: answer.status });
+        throw new DeliveryError('answer-unexpected', { status: answer.status });
       }
     },
   };

@@ -2,6 +2,7 @@ import { createPrivateKey, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { VerificationPublicJwk } from '../jwk.ts';
+import type { EventLogFlaw } from '../port.ts';
 import { verifyLog } from './case-log.ts';
 import { eventUri } from './event-names.ts';
 import { type EventClaims, signToken } from './event-token.ts';
@@ -95,32 +96,44 @@ describe('verifying an event log', () => {
     expect(events).toEqual([]);
   });
 
-  const refused: [string, () => Promise<string[]> | string[]][] = [
-    ['a foreign key under the right kid', async () => [await signToken(claims(), foreignKey)]],
-    ['an unknown kid', async () => [await signToken(claims(), { ...serviceKey, kid: 'service-key-9' })]],
+  const refused: [string, EventLogFlaw, () => Promise<string[]> | string[]][] = [
+    ['a foreign key under the right kid', 'signature', async () => [await signToken(claims(), foreignKey)]],
+    ['an unknown kid', 'key', async () => [await signToken(claims(), { ...serviceKey, kid: 'service-key-9' })]],
     [
       'another issuer',
+      'issuer',
       async () => [await signToken(claims({ iss: 'https://evil.example/submission-api' }), serviceKey)],
     ],
-    ['another Vorgang', async () => [await signToken(claims({ txn: `case:${SUBMISSION}` }), serviceKey)]],
+    ['another Vorgang', 'subject', async () => [await signToken(claims({ txn: `case:${SUBMISSION}` }), serviceKey)]],
     [
       'a token twice',
+      'replayed',
       async () => {
         const token = await signToken(claims(event(eventUri('notify', 'submission'))), serviceKey);
         return [await signToken(claims(), serviceKey), token, token];
       },
     ],
-    ['a second submit', async () => [await signToken(claims(), serviceKey), await signToken(claims(), serviceKey)]],
+    [
+      'a second submit',
+      'submits',
+      async () => [await signToken(claims(), serviceKey), await signToken(claims(), serviceKey)],
+    ],
     [
       'accept before submit',
+      'order',
       async () => [
         await signToken(claims({ iss: DESTINATION, ...event(eventUri('accept', 'submission')) }), destinationKey),
         await signToken(claims(), serviceKey),
       ],
     ],
-    ['a submit signed by the destination', async () => [await signToken(claims({ iss: DESTINATION }), destinationKey)]],
+    [
+      'a submit signed by the destination',
+      'author',
+      async () => [await signToken(claims({ iss: DESTINATION }), destinationKey)],
+    ],
     [
       'an accept signed by the service',
+      'author',
       async () => [
         await signToken(claims(), serviceKey),
         await signToken(claims(event(eventUri('accept', 'submission'))), serviceKey),
@@ -128,6 +141,7 @@ describe('verifying an event log', () => {
     ],
     [
       'a submission accepted by a sender',
+      'issuer',
       async () => [
         await signToken(claims(), serviceKey),
         await signToken(claims({ iss: 'some-client', ...event(eventUri('accept', 'submission')) }), foreignKey),
@@ -135,10 +149,12 @@ describe('verifying an event log', () => {
     ],
     [
       'an event about another kind of subject',
+      'subject',
       async () => [await signToken(claims({ sub: `reply:${SUBMISSION}` }), serviceKey)],
     ],
     [
       'a changed signature',
+      'signature',
       async () => {
         const token = await signToken(claims(), serviceKey);
         return [`${token.slice(0, -8)}AAAAAAAA`];
@@ -146,18 +162,20 @@ describe('verifying an event log', () => {
     ],
     [
       'alg none',
+      'malformed',
       () => [
         `${Buffer.from('{"typ":"secevent+jwt","alg":"none","kid":"service-key-1"}').toString('base64url')}.${Buffer.from(JSON.stringify(claims())).toString('base64url')}.`,
       ],
     ],
-    ['alg RS512 in the header', () => [signedAs({ ...header, alg: 'RS512' }, claims())]],
-    ['typ JWT', () => [signedAs({ ...header, typ: 'JWT' }, claims())]],
-    ['crit', () => [signedAs({ ...header, crit: ['b64'] }, claims())]],
-    ['no kid', () => [signedAs({ typ: 'secevent+jwt', alg: 'PS512' }, claims())]],
-    ['SHA-256 behind PS512', () => [signedAs(header, claims(), serviceKey, 'sha256', 32)]],
-    ['another salt length', () => [signedAs(header, claims(), serviceKey, 'sha512', 20)]],
+    ['alg RS512 in the header', 'malformed', () => [signedAs({ ...header, alg: 'RS512' }, claims())]],
+    ['typ JWT', 'malformed', () => [signedAs({ ...header, typ: 'JWT' }, claims())]],
+    ['crit', 'malformed', () => [signedAs({ ...header, crit: ['b64'] }, claims())]],
+    ['no kid', 'malformed', () => [signedAs({ typ: 'secevent+jwt', alg: 'PS512' }, claims())]],
+    ['SHA-256 behind PS512', 'signature', () => [signedAs(header, claims(), serviceKey, 'sha256', 32)]],
+    ['another salt length', 'signature', () => [signedAs(header, claims(), serviceKey, 'sha512', 20)]],
     [
       'two events',
+      'malformed',
       () => [
         signedAs(
           header,
@@ -165,13 +183,17 @@ describe('verifying an event log', () => {
         ),
       ],
     ],
-    ['no event', () => [signedAs(header, claims({ events: {} }))]],
-    ['a time before FIT-Connect existed', () => [signedAs(header, claims({ iat: 1 }))]],
-    ['a foreign payload schema', () => [signedAs(header, claims({ $schema: 'https://evil.example/1.2.2' }))]],
-    ['four parts', async () => [`${await signToken(claims(), serviceKey)}.AAAA`]],
-    ['padding', async () => [`${await signToken(claims(), serviceKey)}==`]],
+    ['no event', 'malformed', () => [signedAs(header, claims({ events: {} }))]],
+    ['a time before FIT-Connect existed', 'malformed', () => [signedAs(header, claims({ iat: 1 }))]],
+    [
+      'a foreign payload schema',
+      'malformed',
+      () => [signedAs(header, claims({ $schema: 'https://evil.example/1.2.2' }))],
+    ],
+    ['four parts', 'malformed', async () => [`${await signToken(claims(), serviceKey)}.AAAA`]],
+    ['padding', 'malformed', async () => [`${await signToken(claims(), serviceKey)}==`]],
   ];
-  it.each(refused)('refuses %s', async (_name, tokens) => {
-    await expect(verify(await tokens())).rejects.toMatchObject(invalid);
+  it.each(refused)('refuses %s: %s', async (_name, flaw, tokens) => {
+    await expect(verify(await tokens())).rejects.toMatchObject({ ...invalid, flaw });
   });
 });

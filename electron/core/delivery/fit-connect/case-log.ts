@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CaseEvent, type CaseLog, DeliveryError, type PartTags } from '../port.ts';
+import { type CaseEvent, type CaseLog, DeliveryError, type EventLogFlaw, type PartTags } from '../port.ts';
 import type { Api } from './api.ts';
 import { type Author, allowedAuthors, eventOfUri, orderHolds } from './event-names.ts';
 import { type ReadToken, readToken, signatureHolds } from './event-token.ts';
@@ -28,6 +28,8 @@ const readTags = (payload: Record<string, unknown>): PartTags | null => {
   };
 };
 
+const invalid = (flaw: EventLogFlaw) => new DeliveryError('event-log-invalid', { flaw });
+
 export type LogIdentity = { readonly destinationId: string; readonly issuer: string };
 
 const sameAddress = (left: string, right: string): boolean => left.replace(/\/+$/, '') === right.replace(/\/+$/, '');
@@ -37,7 +39,8 @@ const sameAddress = (left: string, right: string): boolean => left.replace(/\/+$
  * of the event, no token twice, possible order. Unknown event URIs with a good signature are skipped. A sender's own
  * token about a reply cannot be verified, because no source publishes its key (UNCONFIRMED, §11.3): it is skipped too.
  *
- * @throws {DeliveryError} `event-log-invalid` when one token does not hold, since then the log as a whole is in doubt
+ * @throws {DeliveryError} `event-log-invalid` with its flaw when one token does not hold, since then the log as a whole
+ * is in doubt
  */
 export const verifyLog = async (
   tokens: readonly string[],
@@ -46,14 +49,14 @@ export const verifyLog = async (
   keys: KeySource,
   signal?: AbortSignal,
 ): Promise<CaseEvent[]> => {
-  const invalid = () => new DeliveryError('event-log-invalid');
   const events: CaseEvent[] = [];
   const seen = new Set<string>();
   for (const compact of tokens) {
     const token = readToken(compact);
-    if (token === undefined) throw invalid();
+    if (token === undefined) throw invalid('malformed');
     const jti = token.claims.jti.toLowerCase();
-    if (seen.has(jti) || token.claims.txn.toLowerCase() !== `case:${fitCaseId.toLowerCase()}`) throw invalid();
+    if (seen.has(jti)) throw invalid('replayed');
+    if (token.claims.txn.toLowerCase() !== `case:${fitCaseId.toLowerCase()}`) throw invalid('subject');
     seen.add(jti);
     const author = authorOf(token, identity);
     const named = eventOfUri(token.eventUri);
@@ -66,14 +69,15 @@ export const verifyLog = async (
       ) {
         continue;
       }
-      throw invalid();
+      throw invalid('issuer');
     }
     const key =
       author === 'service' ? await keys.serviceKey(token.kid, signal) : await keys.destinationKey(token.kid, signal);
-    if (key === undefined || !signatureHolds(token, key)) throw invalid();
+    if (key === undefined) throw invalid('key');
+    if (!signatureHolds(token, key)) throw invalid('signature');
     if (named === undefined) continue;
-    if (subject !== named.subject || subjectId === undefined) throw invalid();
-    if (!allowedAuthors(named.action, named.subject).includes(author)) throw invalid();
+    if (subject !== named.subject || subjectId === undefined) throw invalid('subject');
+    if (!allowedAuthors(named.action, named.subject).includes(author)) throw invalid('author');
     events.push({
       ...named,
       subjectId,
@@ -83,14 +87,18 @@ export const verifyLog = async (
       tags: readTags(token.payload),
     });
   }
-  if (!orderHolds(events)) throw invalid();
+  const submits = events
+    .filter(({ action }) => action === 'submit')
+    .map((event) => `${event.subject}:${event.subjectId}`);
+  if (new Set(submits).size < submits.length) throw invalid('submits');
+  if (!orderHolds(events)) throw invalid('order');
   return events;
 };
 
 const authorOf = (token: ReadToken, identity: LogIdentity): Author => {
   const { iss } = token.claims;
   if (/^https?:/i.test(iss)) {
-    if (!sameAddress(iss, identity.issuer)) throw new DeliveryError('event-log-invalid');
+    if (!sameAddress(iss, identity.issuer)) throw invalid('issuer');
     return 'service';
   }
   return iss.toLowerCase() === identity.destinationId.toLowerCase() ? 'destination' : 'sender';

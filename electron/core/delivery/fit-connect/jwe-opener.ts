@@ -6,11 +6,15 @@ import { BASE64URL_PIECE, decodeBase64url, decodePiece } from './base64url.ts';
 export type JwePart = 'metadata' | 'data' | 'attachment';
 
 export type JweRefusal =
-  /** Shape, algorithm, `crit`, `zip`, `cty`, or a segment of wrong length. */
+  /** Shape, algorithm, `crit`, `cty`, or a segment of wrong length. */
   | 'header-refused'
+  /** `zip` in v2, where it is prohibited. */
+  | 'compression-refused'
   /** The key it was encrypted for is not (or no longer) ours. */
   | 'unknown-key'
-  /** Key unwrapping or the authentication tag failed. */
+  /** Our key of that `kid` does not unwrap it: perhaps it is not the key the sender saw, so nothing is proved. */
+  | 'key-mismatch'
+  /** Our key fits, but the authentication tag or the length of the content key does not hold. */
   | 'ciphertext-altered'
   /** The tag is not the one the signed event names. */
   | 'tag-mismatch'
@@ -72,22 +76,20 @@ const readHeader = (bytes: Buffer): JweHeader => {
 
 const demandAllowed = (header: JweHeader, { part, apiVersion }: JweExpectation): void => {
   if (apiVersion === 'v1') return;
-  if (header.zip !== undefined) refuse('header-refused');
+  if (header.zip !== undefined) refuse('compression-refused');
   if (part === 'attachment') return;
   if (header.cty !== 'application/json' && header.cty !== 'application/xml') refuse('header-refused');
 };
 
 const unwrapKey = (privateKey: KeyObject, wrapped: Buffer): Buffer => {
+  let cek: Buffer;
   try {
-    const cek = privateDecrypt(
-      { key: privateKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
-      wrapped,
-    );
-    if (cek.length === CEK_BYTES) return cek;
+    cek = privateDecrypt({ key: privateKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }, wrapped);
   } catch {
     // A wrong key, a wrong padding and an altered segment are one answer.
+    return refuse('key-mismatch');
   }
-  return refuse('ciphertext-altered');
+  return cek.length === CEK_BYTES ? cek : refuse('ciphertext-altered');
 };
 
 export type JweOpener = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { encryptionPublicJwk } from '../jwk.ts';
+import { hasDuplicateMembers } from './duplicate-members.ts';
 
 const METADATA = /^https:\/\/schema\.fitko\.de\/fit-connect\/metadata\/(\d+)\.(\d+)\.(\d+)\/metadata\.schema\.json$/;
 const METADATA_2_1_0 = 'https://schema.fitko.de/fit-connect/metadata/2.1.0/metadata.schema.json';
@@ -85,7 +86,18 @@ export type SubmissionMetadata = {
   readonly replyChannel: ReplyChannel;
 };
 
-export type MetadataFault = 'metadata-invalid' | 'metadata-version-unknown';
+/**
+ * Why metadata cannot be used. `too-large` and `metadata-version-unknown` are limits of this program, not faults of the
+ * sender; the others are provable.
+ */
+export type MetadataFault =
+  | 'metadata-syntax'
+  | 'metadata-duplicate-members'
+  | 'metadata-schema-missing'
+  | 'metadata-version-unknown'
+  | 'metadata-invalid'
+  | 'attachments-mismatch'
+  | 'too-large';
 
 const readReplyChannel = (value: Record<string, unknown> | null | undefined): ReplyChannel => {
   if (value === null || value === undefined) return { kind: 'none' };
@@ -99,16 +111,19 @@ const readReplyChannel = (value: Record<string, unknown> | null | undefined): Re
 
 /**
  * Reads decrypted metadata of versions 1.x and 2.x by our own model of the facts we use; other major versions are
- * "unknown", which is our own trouble and never a reason to reject (SECURITY F2).
+ * "unknown", which is our own trouble and never a reason to reject (SECURITY F2). What is called invalid here the official
+ * schema forbids too (metadata.test.ts); what only exceeds our bounds is `too-large`.
  */
 export const readMetadata = (
   bytes: Uint8Array,
 ): { ok: true; metadata: SubmissionMetadata } | { ok: false; fault: MetadataFault } => {
   let content: unknown;
   try {
-    content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    content = JSON.parse(text);
+    if (hasDuplicateMembers(text)) return { ok: false, fault: 'metadata-duplicate-members' };
   } catch {
-    return { ok: false, fault: 'metadata-invalid' };
+    return { ok: false, fault: 'metadata-syntax' };
   }
   const named = z.object({ $schema: z.string().nullish() }).safeParse(content);
   if (!named.success) return { ok: false, fault: 'metadata-invalid' };
@@ -117,14 +132,17 @@ export const readMetadata = (
   );
   if (match === null || (match[1] !== '1' && match[1] !== '2')) return { ok: false, fault: 'metadata-version-unknown' };
   const parsed = match[1] === '1' ? metadata1.safeParse(content) : metadata2.safeParse(content);
-  if (!parsed.success) return { ok: false, fault: 'metadata-invalid' };
+  if (!parsed.success) {
+    if (parsed.error.issues.every(({ code }) => code === 'too_big')) return { ok: false, fault: 'too-large' };
+    return { ok: false, fault: named.data.$schema == null ? 'metadata-schema-missing' : 'metadata-invalid' };
+  }
   const { contentStructure } = parsed.data;
   const ids = contentStructure.attachments.map(({ attachmentId }) => attachmentId);
   const pieces = contentStructure.attachments.flatMap(({ attachmentId, fragments }) =>
     fragments?.length ? fragments : [attachmentId],
   );
   if (new Set(ids).size !== ids.length || new Set(pieces).size !== pieces.length) {
-    return { ok: false, fault: 'metadata-invalid' };
+    return { ok: false, fault: 'attachments-mismatch' };
   }
   const fachdaten = contentStructure.data ?? null;
   return {

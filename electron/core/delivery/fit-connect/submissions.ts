@@ -65,7 +65,7 @@ export const fetchSubmission = async (
     submission,
   );
   if (answer.submissionId !== submissionId || answer.destinationId !== destinationId) {
-    throw new DeliveryError('server-error');
+    throw new DeliveryError('destination-mismatch');
   }
   return {
     submissionId,
