@@ -3,8 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { rejectableProblem } from '../../shared/domain/intake-troubles.ts';
 import { callQuery } from '../api/queries.ts';
+import { useMay } from '../app/session.ts';
 import { formatInstant } from '../ui/format.ts';
+import { RejectDialog } from './RejectDialog.tsx';
 
 /** Up to this many troubles are told at once; more wait behind a button, so that the list keeps its place. */
 const SHOWN_AT_ONCE = 2;
@@ -14,6 +17,8 @@ export const TroublePanel = () => {
   const { t } = useTranslation(['inbox', 'troubles']);
   const status = useQuery(callQuery('intake', 'status', {}));
   const troubles = status.data?.troubles ?? [];
+  const mayReject = useMay('submission.reject');
+  const [rejecting, setRejecting] = useState<{ submissionId: string; code: (typeof troubles)[number]['code'] }>();
   const [chosen, setChosen] = useState<boolean>();
   const expanded = chosen ?? troubles.length <= SHOWN_AT_ONCE;
   const partNames = {
@@ -21,7 +26,11 @@ export const TroublePanel = () => {
     metadata: t('trouble.partName.metadata'),
     attachment: t('trouble.partName.attachment'),
   };
-  const partName = (part: string) => (part in partNames ? partNames[part as keyof typeof partNames] : part);
+  const partName = (part: string) => {
+    const [kind = '', id] = part.split(':');
+    const name = kind in partNames ? partNames[kind as keyof typeof partNames] : part;
+    return id === undefined ? name : `${name} ${id.slice(0, 8)}`;
+  };
   if (troubles.length === 0) return null;
   return (
     <section className="trouble-panel" aria-labelledby="trouble-title" data-pane="trouble">
@@ -49,8 +58,20 @@ export const TroublePanel = () => {
                     t('trouble.since', { when: formatInstant(trouble.since) }),
                     t('trouble.attempts', { count: trouble.attempts, when: formatInstant(trouble.lastAt) }),
                     ...(trouble.part === null ? [] : [t('trouble.part', { part: partName(trouble.part) })]),
+                    ...(trouble.rejecting ? [t('trouble.rejecting')] : []),
                   ].join(' · ')}
                 </p>
+                {mayReject &&
+                  trouble.submissionId !== null &&
+                  !trouble.rejecting &&
+                  rejectableProblem(trouble.code) && (
+                    <Button
+                      variant="outlined"
+                      onClick={() => setRejecting({ submissionId: trouble.submissionId ?? '', code: trouble.code })}
+                    >
+                      {t('trouble.reject')}
+                    </Button>
+                  )}
               </li>
             ))}
           </ul>
@@ -59,6 +80,7 @@ export const TroublePanel = () => {
           </p>
         </div>
       )}
+      {rejecting && <RejectDialog {...rejecting} onClose={() => setRejecting(undefined)} />}
     </section>
   );
 };

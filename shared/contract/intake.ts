@@ -17,6 +17,8 @@ const trouble = z.strictObject({
   attempts: count,
   /** `metadata`, `data` or `attachment:<id>` when one part is concerned. */
   part: line.nullable(),
+  /** Its rejection is ordered and on its way. */
+  rejecting: z.boolean(),
 });
 
 export const intake = {
@@ -52,6 +54,17 @@ export const intake = {
     errors: ['not-connected'],
   }),
   cancelFetch: call({ kind: 'command', permission: 'inbox.see', request: nothing, response: nothing, errors: [] }),
+  /**
+   * A person rejects a provably broken submission: the service deletes it and the applicant has to submit anew. It is
+   * proved again first; the code is the reason the person saw.
+   */
+  reject: call({
+    kind: 'command',
+    permission: 'submission.reject',
+    request: z.strictObject({ submissionId: id, code: z.enum(INTAKE_TROUBLES) }),
+    response: nothing,
+    errors: ['submission-not-waiting', 'reason-not-provable', 'reason-changed', 'not-connected', 'service-not-reached'],
+  }),
   /** "Neuer Vorgang": a case without a submission. */
   createCase: call({
     kind: 'command',

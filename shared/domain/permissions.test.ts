@@ -11,6 +11,7 @@ describe('rights', () => {
     );
     expect(granted).toEqual({
       'inbox.see': 'RE SB AZ TL',
+      'submission.reject': 'SB TL',
       'case.open': 'RE SB AZ TL ZE DS',
       'case.review': 'SB TL',
       'case.securityClass': 'SB TL ZE',

@@ -8,6 +8,7 @@ export type Role = (typeof ROLES)[number];
 /** Rights of the contract's calls; every call names one. */
 export const RIGHTS = [
   'inbox.see',
+  'submission.reject',
   'case.open',
   'case.review',
   'case.securityClass',
@@ -53,6 +54,8 @@ const LIMITED_SCOPES: ReadonlySet<Scope> = new Set(['draft', 'presort', 'confirm
 /** Rights table of DOMAIN §17; what is not named is not granted. */
 export const RIGHTS_TABLE: Readonly<Record<Right, Readonly<Partial<Record<Role, Scope>>>>> = {
   'inbox.see': { RE: 'all', SB: 'all', AZ: 'all', TL: 'all' },
+  // DOMAIN §17 does not name it; it destroys, so it takes who may also change a case's status.
+  'submission.reject': { SB: 'all', TL: 'all' },
   'case.open': { RE: 'inbox', SB: 'team', AZ: 'own', TL: 'team', ZE: 'signature', DS: 'incident' },
   'case.review': { RE: 'presort', SB: 'all', AZ: 'confirm', TL: 'all' },
   'case.securityClass': { SB: 'own', TL: 'team', ZE: 'all' },

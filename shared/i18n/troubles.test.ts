@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { INTAKE_TROUBLES, PROBLEM_KINDS, rejectableProblem, troubleClass } from '../domain/intake-troubles.ts';
 import { LANGUAGES } from './languages.ts';
@@ -23,6 +24,19 @@ describe('the table of intake troubles', () => {
       expect(rejectableProblem(code) !== null, code).toBe(isBroken);
       expect(LANGUAGES.de.troubles[code].todo.includes('zurückweisen'), code).toBe(isBroken);
     }
+  });
+
+  it('stands in the handbook for IT, row by row', () => {
+    const handbook = readFileSync(new URL('../../docs/handbuch-it.md', import.meta.url), 'utf8');
+    const classes = { ours: 'eigene', broken: 'nachgewiesen', ended: 'entschieden' };
+    const written = [...handbook.matchAll(/^\| `[a-z-]+` \| (?:eigene|nachgewiesen|entschieden) \| .* \|$/gm)].map(
+      ([row]) => row,
+    );
+    expect(written).toEqual(
+      INTAKE_TROUBLES.map(
+        (code) => `| \`${code}\` | ${classes[troubleClass(code)]} | ${LANGUAGES.de.troubles[code].what} |`,
+      ),
+    );
   });
 
   it('uses every kind of problem the protocol names', () => {

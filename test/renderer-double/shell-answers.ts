@@ -21,6 +21,7 @@ const troubles = (now: number): IntakeStatus['troubles'] => [
     lastAt: now - 4 * MINUTE,
     attempts: 17,
     part: 'metadata',
+    rejecting: false,
   },
   {
     submissionId: '9d4e1b22-0000-4000-8000-000000000002',
@@ -29,7 +30,8 @@ const troubles = (now: number): IntakeStatus['troubles'] => [
     since: now - 30 * MINUTE,
     lastAt: now - 4 * MINUTE,
     attempts: 3,
-    part: 'attachment',
+    part: 'attachment:3f0c2a90-0000-4000-8000-000000000009',
+    rejecting: false,
   },
 ];
 
@@ -205,6 +207,7 @@ export const shellAnswers = (choice: Choice, announce: Announce, cases: number):
     status: () => ok(intakeStatus(choice, Date.now())),
     fetchNow: () => ok({ started: true }),
     cancelFetch: () => ok({}),
+    reject: () => refuse('reason-changed'),
     createCase: () => ok({ caseId: sampleId(1, 1) }),
   },
   statistics: {

@@ -18,6 +18,8 @@ const EVERY_ROLE = ['RE', 'SB', 'AZ', 'TL', 'ZE', 'ST', 'DS', 'IT'] as const;
  */
 const MAY: Readonly<Partial<Record<Right, { commands: string; queries: string }>>> = {
   'inbox.see': { commands: 'RE SB AZ TL', queries: 'RE SB AZ TL' },
+  // Not in DOMAIN §17: rejecting destroys, so it takes who may change a case's status.
+  'submission.reject': { commands: 'SB TL', queries: 'SB TL' },
   // Signatories and data protection see a case only when one is laid before them or an incident is opened.
   'case.open': { commands: 'RE SB AZ TL', queries: 'RE SB AZ TL' },
   'case.review': { commands: 'SB TL', queries: 'RE SB AZ TL' },

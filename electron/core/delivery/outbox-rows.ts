@@ -5,7 +5,7 @@ import type { SealedReply } from './port.ts';
 /** `next_at` of a row that must not be sent yet: the second copy was not read back. */
 export const HELD = Number.MAX_SAFE_INTEGER;
 
-export type OutboxKind = 'accept-submission' | 'reply';
+export type OutboxKind = 'accept-submission' | 'reject-submission' | 'reply';
 export type OutboxState = 'pending' | 'done' | 'conflict' | 'refused';
 
 const replyProgress = z.object({
@@ -23,7 +23,7 @@ export type OutboxRow = {
   readonly kind: OutboxKind;
   readonly destinationId: string;
   readonly fitCaseId: string;
-  /** Submission id (accept) or our request id (reply). */
+  /** Submission id (accept, reject) or our request id (reply). */
   readonly subjectId: string;
   readonly body: string;
   readonly jti: string | null;
@@ -74,7 +74,8 @@ export const outboxCounts = (reader: Reader): { pending: number; failing: number
            count(*) FILTER (WHERE state IN ('conflict', 'refused') OR (state = 'pending' AND attempts > 0)) AS failing
     FROM outbox`) ?? { pending: 0, failing: 0 };
 
-export type NewAccept = {
+/** A finished event about a submission. */
+export type NewEvent = {
   readonly id: string;
   readonly destinationId: string;
   readonly fitCaseId: string;
@@ -85,11 +86,19 @@ export type NewAccept = {
 };
 
 /** Enqueues a finished accept, held until {@link releaseAccept}; in the transaction that keeps the submission. */
-export const enqueueAccept = (writer: Writer, accept: NewAccept): void => {
+export const enqueueAccept = (writer: Writer, accept: NewEvent): void => {
   writer.run(sql`INSERT INTO outbox
       (id, kind, destination_id, fit_case_id, subject_id, body, jti, state, next_at, created_at)
     VALUES (${accept.id}, 'accept-submission', ${accept.destinationId}, ${accept.fitCaseId}, ${accept.submissionId},
       ${accept.token}, ${accept.jti}, 'pending', ${HELD}, ${accept.at})`);
+};
+
+/** Enqueues a finished rejection, due at once; in the transaction that journals who ordered it. */
+export const enqueueReject = (writer: Writer, reject: NewEvent): void => {
+  writer.run(sql`INSERT INTO outbox
+      (id, kind, destination_id, fit_case_id, subject_id, body, jti, state, next_at, created_at)
+    VALUES (${reject.id}, 'reject-submission', ${reject.destinationId}, ${reject.fitCaseId}, ${reject.submissionId},
+      ${reject.token}, ${reject.jti}, 'pending', ${reject.at}, ${reject.at})`);
 };
 
 /** Lets a held accept go: the submission reads back and its second copy was read back too. */

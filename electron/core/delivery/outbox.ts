@@ -77,7 +77,9 @@ const settlementOf = (row: OutboxRow, events: readonly CaseEvent[]): Settlement 
     if (event.action === 'accept') {
       return event.jti === row.jti ? { state: 'done' } : { state: 'conflict', code: 'accepted-elsewhere' };
     }
-    if (event.action === 'reject') return { state: 'conflict', code: 'rejected' };
+    if (event.action === 'reject') {
+      return event.jti === row.jti ? { state: 'done' } : { state: 'conflict', code: 'rejected' };
+    }
   }
   return undefined;
 };
@@ -115,7 +117,7 @@ export const createOutbox = ({ db, service, clock, log }: Options): Outbox => {
     const hook = settledHooks.get(row.kind);
     if (hook === undefined) db.transaction(mark);
     else hook(fresh(row), settlement, mark);
-    passed(row.kind === 'reply' ? 'reply.ended' : 'accept.ended');
+    if (row.kind !== 'reject-submission') passed(row.kind === 'reply' ? 'reply.ended' : 'accept.ended');
     log('outbox-settled', { kind: row.kind, id: row.id, state: settlement.state });
   };
 
@@ -182,12 +184,15 @@ export const createOutbox = ({ db, service, clock, log }: Options): Outbox => {
     }
     try {
       // A row that failed before may have been taken all the same: look before sending again.
-      const known = row.attempts > 0 ? await fromLog(row, to, signal) : undefined;
+      // A rejection destroys: the log is asked even before the first attempt.
+      const doubtful = row.attempts > 0 || row.kind === 'reject-submission';
+      const known = doubtful ? await fromLog(row, to, signal) : undefined;
       if (known !== undefined) {
         settle(row, known);
         return true;
       }
       if (row.kind === 'reply') await sendReply(row, to, signal);
+      else if (row.kind === 'reject-submission') await to.postEvent(row.fitCaseId, row.body, signal);
       else {
         passed('accept.sending');
         await to.postEvent(row.fitCaseId, row.body, signal);

@@ -1,3 +1,4 @@
+import type { ProblemKind } from '../../../shared/domain/intake-troubles.ts';
 import type { DocumentFile } from '../store/documents.ts';
 import type { EncryptionPublicJwk } from './jwk.ts';
 
@@ -191,6 +192,12 @@ export type CentralService = {
   ): Promise<Opened<KeptFile>>;
   caseLog(fitCaseId: string, signal?: AbortSignal): Promise<CaseLog>;
   prepareAccept(waiting: WaitingSubmission, tags: PartTags, payloadSchema: string | null): Promise<PreparedEvent>;
+  /** A rejection naming one problem; `part` as intake names it, `null` for the submission as a whole. */
+  prepareReject(
+    waiting: WaitingSubmission,
+    problem: { readonly kind: ProblemKind; readonly part: string | null },
+    payloadSchema: string | null,
+  ): Promise<PreparedEvent>;
   /** Sends a prepared event. Not retried inside: the caller reads the event log first (PROTOCOL §8.6). */
   postEvent(fitCaseId: string, token: string, signal?: AbortSignal): Promise<void>;
   sealReply(content: ReplyContent): Promise<SealedReply>;

@@ -103,6 +103,34 @@ export const troubleEnded = entryKind({
   reduce: () => undefined,
 });
 
+/** A person ordered the rejection of a provably broken submission. */
+export const rejectionOrdered = entryKind({
+  kind: 'intake.rejection-ordered',
+  version: 1,
+  payload: z.strictObject({
+    submissionId: z.string(),
+    destinationId: z.string(),
+    code: z.string(),
+    part: z.string().nullable(),
+    /** What the event states. */
+    problem: z.string(),
+    jti: z.string(),
+  }),
+  reduce: () => undefined,
+});
+
+/** How an ordered rejection ended: `rejected` by our event, or what the event log said instead. */
+export const rejectionEnded = entryKind({
+  kind: 'intake.rejection-ended',
+  version: 1,
+  payload: z.strictObject({
+    submissionId: z.string(),
+    outcome: z.enum(['rejected', 'rejected-otherwise', 'accepted-elsewhere', 'refused']),
+    jti: z.string().nullable(),
+  }),
+  reduce: () => undefined,
+});
+
 /** Journal kinds of intake, for the journal's register. */
 export const intakeEntries: readonly AnyEntryKind[] = [
   eingangKept,
@@ -110,4 +138,6 @@ export const intakeEntries: readonly AnyEntryKind[] = [
   eingangAcknowledged,
   troubleNoted,
   troubleEnded,
+  rejectionOrdered,
+  rejectionEnded,
 ];

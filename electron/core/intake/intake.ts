@@ -2,14 +2,15 @@ import { ok, refuse } from '../../../shared/contract/call.ts';
 import type { Announcement } from '../../../shared/contract/events.ts';
 import { destinations } from '../delivery/destination.ts';
 import type { Settlement } from '../delivery/outbox.ts';
-import { hurry, type OutboxRow, outboxCounts } from '../delivery/outbox-rows.ts';
+import { hurry, type OutboxRow, outboxCounts, outboxRow } from '../delivery/outbox-rows.ts';
 import { systemActor } from '../journal/entry.ts';
 import { errorFacts } from '../log.ts';
 import type { ModuleHandlers } from '../runtime.ts';
 import { type Reader, sql } from '../store/database.ts';
 import type { SecondCopyState } from '../store/second-copy.ts';
-import { eingangAcknowledged } from './entries.ts';
+import { eingangAcknowledged, rejectionEnded } from './entries.ts';
 import { addFiles, createCase } from './manual-entry.ts';
+import { rejectSubmission } from './reject.ts';
 import { type RoundDeps, runRound } from './round.ts';
 import { createScheduler } from './scheduler.ts';
 import { endTrouble, listTroubles, noteTrouble } from './troubles.ts';
@@ -62,9 +63,34 @@ const journalAccepts = (deps: IntakeDeps): void => {
   });
 };
 
+const rejectionOutcome = (
+  settlement: Settlement,
+): 'rejected' | 'rejected-otherwise' | 'accepted-elsewhere' | 'refused' => {
+  if (settlement.state === 'done') return 'rejected';
+  if (settlement.state === 'refused') return 'refused';
+  return settlement.code === 'rejected' ? 'rejected-otherwise' : 'accepted-elsewhere';
+};
+
+/** Journals how an ordered rejection ended, in the transaction that ends the outbox row. */
+const journalRejections = (deps: IntakeDeps): void => {
+  deps.outbox.onSettled('reject-submission', (row: OutboxRow, settlement, mark) => {
+    deps.journal.change(systemActor(deps.workstation), (change) => {
+      mark(change.writer);
+      const outcome = rejectionOutcome(settlement);
+      change.append(rejectionEnded, null, { submissionId: row.subjectId, outcome, jti: row.jti });
+      if (outcome === 'accepted-elsewhere') {
+        const { subjectId: submissionId, destinationId } = row;
+        noteTrouble(change, { submissionId, destinationId, code: outcome, part: null });
+      } else endTrouble(change, row.subjectId, 'rejected');
+      change.announce('intake', []);
+    });
+  });
+};
+
 /** Every way in: collects from the central services by schedule, takes files and cases by hand (ARCHITECTURE §6). */
 export const createIntake = (deps: IntakeDeps) => {
   journalAccepts(deps);
+  journalRejections(deps);
   let shownCounts = '';
   const scheduler = createScheduler({
     round: (onProgress, signal) => runRound(deps, onProgress, signal),
@@ -104,7 +130,10 @@ export const createIntake = (deps: IntakeDeps) => {
         progress: view.progress,
         newSinceSignIn: view.newSinceStart,
         waiting: view.waiting,
-        troubles: listTroubles(db),
+        troubles: listTroubles(db).map((trouble) => ({
+          ...trouble,
+          rejecting: trouble.submissionId !== null && outboxRow(db, trouble.submissionId)?.kind === 'reject-submission',
+        })),
         outbox: outboxCounts(db),
         secondCopy: deps.secondCopy.state(),
       });
@@ -114,6 +143,7 @@ export const createIntake = (deps: IntakeDeps) => {
       deps.db.transaction((writer) => hurry(writer, deps.clock()));
       return ok({ started: scheduler.runNow() });
     },
+    reject: ({ actor }, request) => rejectSubmission(deps, actor, request),
     cancelFetch: () => {
       scheduler.cancel();
       return ok({});

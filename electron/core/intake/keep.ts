@@ -1,7 +1,7 @@
 import type { DeclaredUpload, FurtherField } from '../../../shared/domain/application.ts';
 import { berlinDate } from '../../../shared/domain/dates.ts';
 import { addDocuments, casesOfFitCase, type NewDocument, openCase } from '../cases/opening.ts';
-import { enqueueAccept } from '../delivery/outbox-rows.ts';
+import { enqueueAccept, outboxRow } from '../delivery/outbox-rows.ts';
 import type { PreparedEvent } from '../delivery/port.ts';
 import type { Change } from '../journal/entry.ts';
 import { passed } from '../steps.ts';
@@ -17,6 +17,10 @@ import { endTrouble } from './troubles.ts';
 /** Tells whether a submission was kept before: intake is idempotent by this id. */
 export const isKept = (reader: Reader, submissionId: string): boolean =>
   reader.get(sql`SELECT 1 FROM eingang WHERE submission_id = ${submissionId}`) !== undefined;
+
+/** Whether a submission is settled here: kept, or its rejection ordered. It is then not collected again. */
+export const isSettled = (reader: Reader, submissionId: string): boolean =>
+  isKept(reader, submissionId) || outboxRow(reader, submissionId) !== undefined;
 
 type Upload = DeclaredUpload & { answersItem?: string | null };
 
@@ -133,7 +137,7 @@ export const keepSubmission = (
   newId: () => string,
 ): { opened: number } => {
   const { submission, content, data, metadata } = proved;
-  if (isKept(change.writer, submission.submissionId)) return { opened: 0 };
+  if (isSettled(change.writer, submission.submissionId)) return { opened: 0 };
   passed('keep.begun');
   const cases = casesOfFitCase(change.writer, submission.fitCaseId);
   if (content.kind === 'follow-up' && cases.length === 0) throw new IntakeStop('case-unknown');

@@ -11,7 +11,7 @@ import type { OpenDatabase } from '../store/database.ts';
 import { collectAttachments } from './collect-attachments.ts';
 import { demandSpace } from './demand-space.ts';
 import { IntakeStop, stopOf } from './intake-stop.ts';
-import { isKept, keepSubmission } from './keep.ts';
+import { isSettled, keepSubmission } from './keep.ts';
 import type { Press } from './press-client.ts';
 import { proveSubmission } from './prove.ts';
 import { type ReleaseDeps, releaseHeld } from './release.ts';
@@ -124,7 +124,7 @@ export const runRound = async (
       );
     });
     passed('collect.listed');
-    const open = listed.filter(({ submissionId }) => !isKept(db, submissionId));
+    const open = listed.filter(({ submissionId }) => !isSettled(db, submissionId));
     for (const [done, waiting] of open.entries()) {
       if (signal.aborted) {
         outcome.waiting += open.length - done;

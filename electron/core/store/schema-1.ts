@@ -78,12 +78,12 @@ CREATE TABLE destination (
 ) STRICT;
 CREATE TABLE outbox (
   id TEXT PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('accept-submission', 'reply')),
+  kind TEXT NOT NULL CHECK (kind IN ('accept-submission', 'reject-submission', 'reply')),
   destination_id TEXT NOT NULL REFERENCES destination(id),
   fit_case_id TEXT NOT NULL,
   -- Submission id or our request id.
   subject_id TEXT NOT NULL UNIQUE,
-  -- The finished, signed event (accept) or the finished encrypted parts (reply), so that a resend is the same.
+  -- The finished, signed event (accept, reject) or the finished encrypted parts (reply), so that a resend is the same.
   body TEXT NOT NULL,
   jti TEXT,
   state TEXT NOT NULL CHECK (state IN ('pending', 'done', 'conflict', 'refused')),

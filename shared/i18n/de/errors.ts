@@ -222,6 +222,26 @@ export const errors = {
     safe: 'Es wurde nichts geändert.',
     todo: 'Sehen Sie sich den neuen Stand an.',
   },
+  'submission-not-waiting': {
+    what: 'Dieser Antrag wartet nicht mehr.',
+    safe: 'Es wurde nichts zurückgewiesen.',
+    todo: 'Sehen Sie in der Liste nach, was aus ihm wurde.',
+  },
+  'reason-not-provable': {
+    what: 'Für diesen Antrag ist kein Fehler des Absenders nachgewiesen.',
+    safe: 'Er bleibt beim Zustelldienst liegen und wird weiter versucht.',
+    todo: 'Folgen Sie dem Rat in der Meldung; zurückweisen lässt er sich nicht.',
+  },
+  'reason-changed': {
+    what: 'Bei der erneuten Prüfung ergab sich ein anderes Bild.',
+    safe: 'Es wurde nichts zurückgewiesen.',
+    todo: 'Rufen Sie erneut ab und lesen Sie den neuen Grund.',
+  },
+  'service-not-reached': {
+    what: 'Der Zustelldienst war für die erneute Prüfung nicht erreichbar.',
+    safe: 'Es wurde nichts zurückgewiesen.',
+    todo: 'Versuchen Sie es später noch einmal.',
+  },
   'not-connected': {
     what: 'Der Online-Eingang ist noch nicht verbunden.',
     safe: 'Nichts geht verloren: Anträge warten beim Zustelldienst.',

@@ -89,6 +89,16 @@ export const inbox = {
     attempts_other: '{{count}} Versuche, zuletzt {{when}}',
     part: 'betroffen: {{part}}',
     partName: { data: 'Antragsdaten', metadata: 'Begleitdaten', attachment: 'Anlage' },
+    rejecting: 'wird zurückgewiesen',
+    reject: 'Zurückweisen …',
+    rejectTitle: 'Antrag {{id}} zurückweisen?',
+    rejectWhat: 'Der Dienst löscht die Einreichung; die Person muss neu einreichen. Das lässt sich nicht zurücknehmen.',
+    rejectCheck:
+      'Vor dem Senden holen und prüfen wir den Antrag noch einmal. Ergibt sich ein anderes Bild, wird nichts zurückgewiesen.',
+    rejectConfirm: 'Ich habe den Grund gelesen und will den Antrag zurückweisen.',
+    rejectCancel: 'Abbrechen',
+    rejectSend: 'Zurückweisen',
+    rejectSending: 'Wird geprüft …',
     waiting:
       'Nichts davon ist verloren: Was wir nicht sicher gespeichert haben, bestätigen wir nicht, und es bleibt beim Zustelldienst liegen.',
   },

@@ -221,6 +221,26 @@ export const errors = {
     safe: 'Nothing was changed.',
     todo: 'Look at the new state.',
   },
+  'submission-not-waiting': {
+    what: 'This application does not wait any more.',
+    safe: 'Nothing was rejected.',
+    todo: 'Look in the list for what became of it.',
+  },
+  'reason-not-provable': {
+    what: 'No fault of the sender is proved for this application.',
+    safe: 'It stays at the delivery service and is tried again.',
+    todo: 'Follow the advice of the message; it cannot be rejected.',
+  },
+  'reason-changed': {
+    what: 'The renewed check gave another picture.',
+    safe: 'Nothing was rejected.',
+    todo: 'Collect again and read the new reason.',
+  },
+  'service-not-reached': {
+    what: 'The delivery service could not be reached for the renewed check.',
+    safe: 'Nothing was rejected.',
+    todo: 'Try again later.',
+  },
   'not-connected': {
     what: 'The online intake is not connected yet.',
     safe: 'Nothing is lost: applications wait at the delivery service.',

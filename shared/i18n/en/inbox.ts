@@ -92,6 +92,16 @@ export const inbox = {
     attempts_other: '{{count}} attempts, latest {{when}}',
     part: 'concerns: {{part}}',
     partName: { data: 'application data', metadata: 'metadata', attachment: 'attachment' },
+    rejecting: 'is being rejected',
+    reject: 'Reject …',
+    rejectTitle: 'Reject application {{id}}?',
+    rejectWhat: 'The service deletes the submission; the person has to submit again. This cannot be undone.',
+    rejectCheck:
+      'Before sending we collect and check the application once more. If the picture changes, nothing is rejected.',
+    rejectConfirm: 'I have read the reason and want to reject the application.',
+    rejectCancel: 'Cancel',
+    rejectSend: 'Reject',
+    rejectSending: 'Checking …',
     waiting:
       'None of this is lost: what we have not saved safely we do not acknowledge, and it stays with the delivery service.',
   },

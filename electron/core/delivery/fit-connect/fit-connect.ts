@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { CryptoPool } from '../../crypto/crypto-pool.ts';
 import type { Destination } from '../destination.ts';
-import type { CentralService, PartTags } from '../port.ts';
+import type { CentralService, PartTags, PreparedEvent, WaitingSubmission } from '../port.ts';
 import { createApi } from './api.ts';
 import { readCaseLog } from './case-log.ts';
 import { eventUri } from './event-names.ts';
@@ -9,6 +9,7 @@ import { signToken } from './event-token.ts';
 import { createHttpClient, type HttpTimes } from './http.ts';
 import { createKeySource } from './keys.ts';
 import { writeReplyMetadata } from './metadata.ts';
+import { eventProblem } from './problems.ts';
 import { announceReply, submitReply, uploadReplyAttachment } from './replies.ts';
 import { ATTACHMENT_LIMIT, fetchAttachment, fetchSubmission, listWaiting, readOffer } from './submissions.ts';
 import { createTokenSource } from './token.ts';
@@ -49,6 +50,28 @@ export const createFitConnect = (options: {
   const identity = { destinationId, issuer: settings.issuer ?? settings.submissionBase };
   const { apiVersion, decryptionKeys } = settings;
 
+  const prepareEvent = async (
+    action: 'accept' | 'reject',
+    waiting: WaitingSubmission,
+    payload: Record<string, unknown>,
+    payloadSchema: string | null,
+  ): Promise<PreparedEvent> => {
+    const jti = randomUUID();
+    const token = await signToken(
+      {
+        $schema: payloadSchema ?? DEFAULT_PAYLOAD_SCHEMA,
+        jti,
+        iss: destinationId,
+        iat: Math.floor(clock() / 1000),
+        sub: `submission:${waiting.submissionId}`,
+        txn: `case:${waiting.fitCaseId}`,
+        events: { [eventUri(action, 'submission')]: payload },
+      },
+      settings.signingKey,
+    );
+    return { token, jti };
+  };
+
   return {
     destinationId,
     listWaiting: (signal) => listWaiting(api, destinationId, signal),
@@ -81,22 +104,10 @@ export const createFitConnect = (options: {
         signal,
       ),
     caseLog: (fitCaseId, signal) => readCaseLog(api, keys, identity, fitCaseId, signal),
-    async prepareAccept(waiting, tags, payloadSchema) {
-      const jti = randomUUID();
-      const token = await signToken(
-        {
-          $schema: payloadSchema ?? DEFAULT_PAYLOAD_SCHEMA,
-          jti,
-          iss: destinationId,
-          iat: Math.floor(clock() / 1000),
-          sub: `submission:${waiting.submissionId}`,
-          txn: `case:${waiting.fitCaseId}`,
-          events: { [eventUri('accept', 'submission')]: { authenticationTags: tagsPayload(tags) } },
-        },
-        settings.signingKey,
-      );
-      return { token, jti };
-    },
+    prepareAccept: (waiting, tags, payloadSchema) =>
+      prepareEvent('accept', waiting, { authenticationTags: tagsPayload(tags) }, payloadSchema),
+    prepareReject: (waiting, { kind, part }, payloadSchema) =>
+      prepareEvent('reject', waiting, { problems: [eventProblem(kind, part)] }, payloadSchema),
     async postEvent(fitCaseId, token, signal) {
       await api.send({
         method: 'POST',

@@ -112,7 +112,7 @@ const readReplyChannel = (value: Record<string, unknown> | null | undefined): Re
 /**
  * Reads decrypted metadata of versions 1.x and 2.x by our own model of the facts we use; other major versions are
  * "unknown", which is our own trouble and never a reason to reject (SECURITY F2). What is called invalid here the official
- * schema forbids too (metadata.test.ts); what only exceeds our bounds is `too-large`.
+ * schema must forbid too; what only exceeds our bounds is `too-large`.
  */
 export const readMetadata = (
   bytes: Uint8Array,
