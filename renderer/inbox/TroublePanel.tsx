@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { rejectableProblem } from '../../shared/domain/intake-troubles.ts';
+import { rejectableProblem, rejectedByServiceAt } from '../../shared/domain/intake-troubles.ts';
 import { callQuery } from '../api/queries.ts';
 import { useMay } from '../app/session.ts';
 import { formatInstant } from '../ui/format.ts';
@@ -50,6 +50,13 @@ export const TroublePanel = () => {
                 <p>
                   {t(`troubles:${trouble.code}.safe`)} {t(`troubles:${trouble.code}.todo`)}
                 </p>
+                {trouble.nearness !== 'none' && (
+                  <p className="trouble-near" data-nearness={trouble.nearness}>
+                    {t(`trouble.near.${trouble.nearness}`, {
+                      when: formatInstant(rejectedByServiceAt(trouble.waitingSince)),
+                    })}
+                  </p>
+                )}
                 <p className="muted tabular">
                   {[
                     trouble.submissionId === null

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { INTAKE_TROUBLES } from '../domain/intake-troubles.ts';
+import { INTAKE_TROUBLES, NEARNESS } from '../domain/intake-troubles.ts';
 import { call } from './call.ts';
 import { count, id, instant, line, localDate, nothing, partialDate } from './fields.ts';
 
@@ -17,6 +17,10 @@ const trouble = z.strictObject({
   attempts: count,
   /** `metadata`, `data` or `attachment:<id>` when one part is concerned. */
   part: line.nullable(),
+  /** When it was submitted (signed event), or first seen here where that cannot be read. */
+  waitingSince: instant,
+  /** How near the service's own rejection on day 14 is; `none` for connections and for what has ended. */
+  nearness: z.enum(NEARNESS),
   /** Its rejection is ordered and on its way. */
   rejecting: z.boolean(),
 });

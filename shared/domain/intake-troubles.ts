@@ -124,5 +124,24 @@ export const rejectableProblem = (code: IntakeTrouble): ProblemKind | null => {
   return found.class === 'broken' ? found.problem : null;
 };
 
+const DAY_MS = 24 * 3600_000;
+const WARN_DAYS = 7;
+const URGENT_DAYS = 9;
+/** On this day after its submission the service rejects what nobody acknowledged (PROTOCOL §10). */
+const REJECTED_DAYS = 14;
+
+export const NEARNESS = ['none', 'soon', 'urgent'] as const;
+export type Nearness = (typeof NEARNESS)[number];
+
+/** How near the service's own rejection is. @param waitingSince when it was submitted, UTC milliseconds */
+export const rejectionNearness = (waitingSince: number, now: number): Nearness => {
+  const days = (now - waitingSince) / DAY_MS;
+  if (days < WARN_DAYS) return 'none';
+  return days < URGENT_DAYS ? 'soon' : 'urgent';
+};
+
+/** When the service rejects by itself what still waits, UTC milliseconds. */
+export const rejectedByServiceAt = (waitingSince: number): number => waitingSince + REJECTED_DAYS * DAY_MS;
+
 /** Names a part of a submission the way codes carry it: `metadata`, `data`, `attachment:<id>`, `submission`. */
 export const attachmentPart = (attachmentId: string): string => `attachment:${attachmentId}`;

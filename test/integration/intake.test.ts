@@ -232,6 +232,33 @@ describe('intake from a central service', () => {
     expect(desk.count('eingang')).toBe(0);
   });
 
+  it('warns from day 7 on, counted from the signed submit event, also of what waits here for its acknowledgement', async () => {
+    const broken = await service.onlineService.sendApplication({ ...single(), defect: 'data-hash' });
+    const held = await service.onlineService.sendApplication(single());
+    desk.setSecondCopy('unavailable');
+    await desk.fetch();
+    const submitted = (await service.control.state()).cases
+      .flatMap(({ events }) => events)
+      .filter(({ event }) => event === 'submit-submission');
+    // The service's clock was moved by the tests before; the signed event counts, not when we first looked.
+    const near = async () => {
+      const { troubles } = await desk.status();
+      return [broken, held].map(({ submissionId }) => {
+        const trouble = troubles.find((one) => one.submissionId === submissionId);
+        const event = submitted.find(({ subject }) => subject === `submission:${submissionId}`);
+        expect(trouble?.waitingSince).toBe(Date.parse(event?.issuedAt ?? ''));
+        return trouble?.nearness;
+      });
+    };
+    const [first] = (await desk.status()).troubles;
+    desk.passTime((first?.waitingSince ?? 0) - Date.now());
+    expect(await near()).toEqual(['none', 'none']);
+    desk.passTime(8 * 24 * 3600_000);
+    expect(await near()).toEqual(['soon', 'soon']);
+    desk.passTime(2 * 24 * 3600_000);
+    expect(await near()).toEqual(['urgent', 'urgent']);
+  });
+
   it('ignores an event of a later version and takes in the others of the list although one is broken', async () => {
     const broken = await service.onlineService.sendApplication({ ...single(), fachdaten: '{"personen":[]}' });
     const fine = await service.onlineService.sendApplication(single());

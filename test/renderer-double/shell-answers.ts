@@ -21,6 +21,8 @@ const troubles = (now: number): IntakeStatus['troubles'] => [
     lastAt: now - 4 * MINUTE,
     attempts: 17,
     part: 'metadata',
+    waitingSince: now - 10 * 24 * 60 * MINUTE,
+    nearness: 'urgent',
     rejecting: false,
   },
   {
@@ -31,6 +33,8 @@ const troubles = (now: number): IntakeStatus['troubles'] => [
     lastAt: now - 4 * MINUTE,
     attempts: 3,
     part: 'attachment:3f0c2a90-0000-4000-8000-000000000009',
+    waitingSince: now - 60 * MINUTE,
+    nearness: 'none',
     rejecting: false,
   },
 ];

@@ -51,6 +51,7 @@ export const collectAttachments = async (
     }
     return collected;
   } catch (error) {
+    if (error instanceof IntakeStop) error.submittedAt = proved.submittedAt;
     await tools.crypto.discardDocuments({ ids: kept });
     throw error;
   }

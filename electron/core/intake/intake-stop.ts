@@ -7,6 +7,8 @@ export class IntakeStop extends Error {
   readonly trouble: IntakeTrouble;
   /** Part concerned: `metadata`, `data`, `attachment:<id>`; for faults of the connection the HTTP status. */
   readonly part: string | null;
+  /** When the submission was submitted, UTC milliseconds, once the signed event was read. */
+  submittedAt: number | null = null;
   constructor(trouble: IntakeTrouble, part: string | null = null) {
     super(part === null ? trouble : `${trouble}: ${part}`);
     this.trouble = trouble;

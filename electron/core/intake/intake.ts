@@ -1,5 +1,6 @@
 import { ok, refuse } from '../../../shared/contract/call.ts';
 import type { Announcement } from '../../../shared/contract/events.ts';
+import { rejectionNearness, troubleClass } from '../../../shared/domain/intake-troubles.ts';
 import { destinations } from '../delivery/destination.ts';
 import type { Settlement } from '../delivery/outbox.ts';
 import { hurry, type OutboxRow, outboxCounts, outboxRow } from '../delivery/outbox-rows.ts';
@@ -132,6 +133,10 @@ export const createIntake = (deps: IntakeDeps) => {
         waiting: view.waiting,
         troubles: listTroubles(db).map((trouble) => ({
           ...trouble,
+          nearness:
+            trouble.submissionId === null || troubleClass(trouble.code) === 'ended'
+              ? ('none' as const)
+              : rejectionNearness(trouble.waitingSince, deps.clock()),
           rejecting: trouble.submissionId !== null && outboxRow(db, trouble.submissionId)?.kind === 'reject-submission',
         })),
         outbox: outboxCounts(db),

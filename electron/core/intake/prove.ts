@@ -101,20 +101,13 @@ const demandSameAttachments = (submission: FetchedSubmission, metadata: Submissi
   }
 };
 
-/**
- * Proves envelope, metadata and Fachdaten of a submission in the order of PROTOCOL §9, 1–7.
- *
- * @throws {IntakeStop} with the trouble to show; nothing is rejected for it (ARCHITECTURE §6)
- * @throws {DeliveryError} the service did not answer as needed
- */
-export const proveSubmission = async (
+const proveContent = async (
   submission: FetchedSubmission,
   service: CentralService,
   offer: DestinationOffer,
-  signal?: AbortSignal,
+  log: CaseLog,
+  { tags, at }: { tags: PartTags; at: number },
 ): Promise<ProvedSubmission> => {
-  const log = await service.caseLog(submission.fitCaseId, signal);
-  const { tags, at } = submitEvent(log, submission.submissionId);
   if (!sameSet(submission.attachmentIds, Object.keys(tags.attachments))) throw new IntakeStop('attachments-mismatch');
 
   const metadataBytes = demand(await service.openPart('metadata', submission.metadata, tags.metadata), 'metadata');
@@ -152,4 +145,26 @@ export const proveSubmission = async (
     data: { bytes, sha512, schemaUri, mimeType },
     content,
   };
+};
+
+/**
+ * Proves envelope, metadata and Fachdaten of a submission in the order of PROTOCOL §9, 1–7.
+ *
+ * @throws {IntakeStop} with the trouble to show; nothing is rejected for it (ARCHITECTURE §6)
+ * @throws {DeliveryError} the service did not answer as needed
+ */
+export const proveSubmission = async (
+  submission: FetchedSubmission,
+  service: CentralService,
+  offer: DestinationOffer,
+  signal?: AbortSignal,
+): Promise<ProvedSubmission> => {
+  const log = await service.caseLog(submission.fitCaseId, signal);
+  const submit = submitEvent(log, submission.submissionId);
+  try {
+    return await proveContent(submission, service, offer, log, submit);
+  } catch (error) {
+    if (error instanceof IntakeStop) error.submittedAt = submit.at;
+    throw error;
+  }
 };

@@ -103,8 +103,8 @@ export const runRound = async (
     const stop = known ?? unforeseen(error);
     const ofConnection = submissionId === null || concernsDestination(stop.trouble);
     deps.journal.change(systemActor(deps.workstation), (change) => {
-      const { trouble: code, part } = stop;
-      noteTrouble(change, { submissionId: ofConnection ? null : submissionId, destinationId, code, part });
+      const { trouble: code, part, submittedAt } = stop;
+      noteTrouble(change, { submissionId: ofConnection ? null : submissionId, destinationId, code, part, submittedAt });
       if (ofConnection) recordTrouble(change.writer, destinationId, code, change.at);
     });
     log('intake-trouble', { destinationId, submissionId, code: stop.trouble, part: stop.part });

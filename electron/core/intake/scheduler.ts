@@ -98,6 +98,11 @@ export const createScheduler = (options: {
     return true;
   };
 
+  /** The timer stands still while the computer sleeps; the clock tells what was missed. */
+  const catchUp = (): void => {
+    if (view.nextAttemptAt !== null && options.clock() >= view.nextAttemptAt) runNow();
+  };
+
   const sendBetween = (): void => {
     if (view.running || sending !== undefined) return;
     sending = options.sendDue(life.signal).finally(() => {
@@ -113,7 +118,10 @@ export const createScheduler = (options: {
       life = new AbortController();
       view.newSinceStart = 0;
       plan(options.firstRoundMs ?? FIRST_ROUND_MS);
-      tick = setInterval(sendBetween, OUTBOX_TICK_MS);
+      tick = setInterval(() => {
+        catchUp();
+        sendBetween();
+      }, OUTBOX_TICK_MS);
       tick.unref();
     },
     async stop() {

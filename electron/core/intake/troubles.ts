@@ -8,6 +8,8 @@ export type Trouble = {
   destinationId: string;
   code: IntakeTrouble;
   part: string | null;
+  /** When it was submitted, or first noted here where that could not be read. */
+  waitingSince: number;
   since: number;
   lastAt: number;
   attempts: number;
@@ -18,7 +20,9 @@ export type TroubleEnd = 'kept' | 'acknowledged' | 'passed' | 'rejected' | 'note
 
 type Row = Trouble & { journalled: number };
 
-const COLUMNS = `submission_id AS submissionId, destination_id AS destinationId, code, part, since, last_at AS lastAt,
+const COLUMNS = `submission_id AS submissionId, destination_id AS destinationId, code, part,
+  coalesce((SELECT eingang.submitted_at FROM eingang WHERE eingang.submission_id = intake_trouble.submission_id),
+    submitted_at, first_at) AS waitingSince, since, last_at AS lastAt,
   attempts, journalled`;
 
 const select = (reader: Reader, rest: Sql): Row[] =>
@@ -35,17 +39,19 @@ export const listTroubles = (reader: Reader): Trouble[] =>
  */
 export const noteTrouble = (
   change: Change,
-  trouble: Pick<Trouble, 'submissionId' | 'destinationId' | 'code' | 'part'>,
+  trouble: Pick<Trouble, 'submissionId' | 'destinationId' | 'code' | 'part'> & { submittedAt?: number | null },
 ): void => {
   const { writer, at } = change;
-  const { submissionId, destinationId, code, part } = trouble;
+  const { submissionId, destinationId, code, part, submittedAt = null } = trouble;
   const subjectId = submissionId ?? destinationId;
   writer.run(sql`
-    INSERT INTO intake_trouble (subject_id, submission_id, destination_id, code, part, since, last_at, attempts)
-    VALUES (${subjectId}, ${submissionId}, ${destinationId}, ${code}, ${part}, ${at}, ${at}, 1)
+    INSERT INTO intake_trouble (subject_id, submission_id, destination_id, code, part, submitted_at, first_at, since,
+      last_at, attempts)
+    VALUES (${subjectId}, ${submissionId}, ${destinationId}, ${code}, ${part}, ${submittedAt}, ${at}, ${at}, ${at}, 1)
     ON CONFLICT (subject_id) DO UPDATE SET
       since = CASE WHEN code = excluded.code THEN since ELSE excluded.since END,
       journalled = CASE WHEN code = excluded.code AND part IS excluded.part THEN journalled ELSE 0 END,
+      submitted_at = coalesce(excluded.submitted_at, submitted_at),
       code = excluded.code, part = excluded.part, last_at = excluded.last_at, attempts = attempts + 1`);
   const noted = writer.get<{ attempts: number; journalled: number }>(
     sql`SELECT attempts, journalled FROM intake_trouble WHERE subject_id = ${subjectId}`,

@@ -142,6 +142,9 @@ CREATE TABLE intake_trouble (
   destination_id TEXT NOT NULL,
   code TEXT NOT NULL,
   part TEXT,
+  -- Time of the signed submit event, once it could be read; first seen here
+  submitted_at INTEGER,
+  first_at INTEGER NOT NULL,
   since INTEGER NOT NULL,
   last_at INTEGER NOT NULL,
   attempts INTEGER NOT NULL,

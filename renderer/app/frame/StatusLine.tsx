@@ -98,6 +98,7 @@ export const StatusLine = ({
   const status = intake.data;
   const connection = status && intakeText(status);
   const storage = health && healthText(health);
+  const nearing = status?.troubles.filter(({ nearness }) => nearness !== 'none').length ?? 0;
   const copy = status && copyText(status.secondCopy);
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: outside sections a footer is the contentinfo landmark, which takes a name
@@ -109,6 +110,7 @@ export const StatusLine = ({
         {status && status.newSinceSignIn > 0 && (
           <span>· {t('status.newSinceSignIn', { count: status.newSinceSignIn })}</span>
         )}
+        {nearing > 0 && <span>· {t('status.nearing', { count: nearing })}</span>}
         {status && status.troubles.length > 0 && (
           <Link href={hrefOf({ name: 'inbox', view: 'new' })}>{t('status.details')}</Link>
         )}

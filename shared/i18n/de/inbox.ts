@@ -89,6 +89,10 @@ export const inbox = {
     attempts_other: '{{count}} Versuche, zuletzt {{when}}',
     part: 'betroffen: {{part}}',
     partName: { data: 'Antragsdaten', metadata: 'Begleitdaten', attachment: 'Anlage' },
+    near: {
+      soon: 'Wartet schon über eine Woche: Am {{when}} weist der Zustelldienst ihn von selbst zurück.',
+      urgent: 'Dringend: Am {{when}} weist der Zustelldienst ihn von selbst zurück.',
+    },
     rejecting: 'wird zurückgewiesen',
     reject: 'Zurückweisen …',
     rejectTitle: 'Antrag {{id}} zurückweisen?',

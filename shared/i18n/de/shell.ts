@@ -54,6 +54,8 @@ export const shell = {
     outboxPending_other: '{{count}} Sendungen warten',
     outboxFailing_one: '{{count}} Sendung kommt nicht durch',
     outboxFailing_other: '{{count}} Sendungen kommen nicht durch',
+    nearing_one: '{{count}} Antrag wird bald vom Zustelldienst zurückgewiesen',
+    nearing_other: '{{count}} Anträge werden bald vom Zustelldienst zurückgewiesen',
     details: 'Was ist los?',
     secondCopy: 'Datensicherung',
     copyOk: '{{when}}',

@@ -92,6 +92,10 @@ export const inbox = {
     attempts_other: '{{count}} attempts, latest {{when}}',
     part: 'concerns: {{part}}',
     partName: { data: 'application data', metadata: 'metadata', attachment: 'attachment' },
+    near: {
+      soon: 'Waiting for more than a week: on {{when}} the delivery service rejects it by itself.',
+      urgent: 'Urgent: on {{when}} the delivery service rejects it by itself.',
+    },
     rejecting: 'is being rejected',
     reject: 'Reject …',
     rejectTitle: 'Reject application {{id}}?',

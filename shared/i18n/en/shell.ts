@@ -56,6 +56,8 @@ export const shell = {
     outboxPending_other: '{{count}} messages waiting',
     outboxFailing_one: '{{count}} message does not get through',
     outboxFailing_other: '{{count}} messages do not get through',
+    nearing_one: '{{count}} application will soon be rejected by the delivery service',
+    nearing_other: '{{count}} applications will soon be rejected by the delivery service',
     details: 'What is wrong?',
     secondCopy: 'Backup',
     copyOk: '{{when}}',
